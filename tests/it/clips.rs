@@ -20,8 +20,11 @@ use sidestep::{
     language::{Language, Texts},
     panels::{
         Tab,
+        SequenceCommand,
         replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
+        sequence::ClipPage,
     },
+    sequence::SequencePreset,
 };
 
 use super::{
@@ -57,6 +60,7 @@ fn order(kind: ClipKind, format: Format) -> ClipOrder {
         title: String::new(),
         caption: String::new(),
         beside: None,
+        page: None,
     }
 }
 
@@ -245,4 +249,29 @@ fn what_goes_wrong_is_said_in_words() {
         fresh.ask(ClipCommand::Make(Box::new(order(kind, Format::Mp4))));
         assert!(!fresh.is_making(), "{kind:?}");
     }
+}
+
+#[test]
+fn the_page_of_the_lab_that_is_shown_becomes_a_clip_and_a_slide() {
+    let mut story = story();
+    headless::show(&mut story.app, Tab::Sequence);
+    let lab = |slides, page| ClipOrder {
+        page: Some((page, 1)),
+        choice: ClipChoice { slides, captions: true, ..order(ClipKind::Lab, Format::Mp4).choice },
+        ..order(ClipKind::Lab, Format::Mp4)
+    };
+    story.app.world_mut().write_message(SequenceCommand::Trained(SequencePreset::Gap50));
+    story.app.update();
+    story.app.update();
+    story.make(lab(false, ClipPage::Cell));
+    assert!(story.made().contains("sidestep-gap-50-cell.mp4"));
+    let clip = story.recording("sidestep-gap-50-cell.mp4");
+    let probe = Probe::of(&clip);
+    assert_eq!((probe.size(), probe.frames()), (SIZE, 300), "ten seconds");
+    let captions = fs::read_to_string(clip.with_extension("vtt")).expect("captions beside it");
+    assert!(captions.contains("LSTM"), "{captions}");
+    story.make(lab(true, ClipPage::Training));
+    assert!(story.made().contains("sidestep-gap-50-training.pptx"));
+    let slides = fs::read(story.recording("sidestep-gap-50-training.pptx")).expect("slides");
+    assert!(slides.starts_with(b"PK"), "a presentation is a ZIP");
 }

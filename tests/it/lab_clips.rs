@@ -1,8 +1,9 @@
 //! `sidestep record --lab`: the lab's pages as clips, by the program itself. Linux only, as `record`.
 #![cfg(target_os = "linux")]
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs, path::Path, process::Command};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::program::{Answer, sidestep, text};
@@ -12,10 +13,13 @@ fn folder() -> TempDir {
 }
 
 fn record(what: &str, out: &Path, more: &[&str]) -> Answer {
-    let mut arguments = vec!["record", "--lab", what, "--out", text(out), "--size", "320x180", "--fps", "2"];
-    arguments.extend(["--language", "en", "--quiet", "--json"]);
-    arguments.extend(more);
-    sidestep(&arguments)
+    made(what, &["--out", text(out)], more)
+}
+
+fn made(what: &str, out: &[&str], more: &[&str]) -> Answer {
+    let rate: &[&str] = if more.contains(&"--fps") { &[] } else { &["--fps", "2"] };
+    let usual = ["--size", "320x180", "--language", "en", "--quiet", "--json"];
+    sidestep(&[&["record", "--lab", what], out, &usual, rate, more].concat())
 }
 
 /// The frames of a folder in their order, as they were written.
@@ -73,12 +77,11 @@ fn what_cannot_be_shown_is_refused_with_what_can() {
         ("bottleneck", &["--model", "1"], "no attention to show"),
         ("gap-50", &["--page", "forgetting"], "training, cell, attention"),
         ("gap-50", &["--length", "5"], "give 10 seconds or more"),
-        ("gap-50", &["--loop"], "--loop"),
-        ("gap-50", &["--from", "3"], "--from"),
-        ("gap-50", &["--caption", "x"], "--caption"),
-        ("gap-50", &["--speed", "4"], "--speed"),
-        ("gap-50", &["--overlay", "values"], "--overlay"),
-        ("gap-50", &["--level", "classic"], "--level"),
+        ("gap-50", &["--from", "3"], "--from cannot be used with --lab: a page is shown whole"),
+        ("gap-50", &["--caption", "x"], "--caption cannot be used with --lab: a page says itself what it shows"),
+        ("gap-50", &["--speed", "4"], "--speed cannot be used with --lab: a page has no steps a second"),
+        ("gap-50", &["--overlay", "values"], "--overlay cannot be used with --lab: it is for games on a board"),
+        ("gap-50", &["--level", "classic"], "--level cannot be used with --lab: it is for games on a board"),
         (session.as_str(), &["--seed", "2"], "a file is shown as it is"),
         ("Cargo.toml", &[], "no session"),
     ] {
@@ -87,4 +90,73 @@ fn what_cannot_be_shown_is_refused_with_what_can() {
         assert!(answer.stderr.contains(words), "{what} {more:?}: {}", answer.stderr);
         assert!(!out.exists(), "{what} {more:?}");
     }
+}
+
+/// Beginnings and titles of a clip's chapters, as ffprobe reads them.
+fn chapters(clip: &Path) -> Vec<(f64, String)> {
+    let said = Command::new("ffprobe").args(["-v", "error", "-show_chapters", "-of", "json"]).arg(clip).output();
+    let said: Value = serde_json::from_slice(&said.expect("ffprobe is installed").stdout).expect("JSON");
+    let chapters = said["chapters"].as_array().expect("chapters").iter();
+    let words = |chapter: &Value, name: &str| chapter[name].as_str().expect("text").to_owned();
+    chapters.map(|chapter| (words(chapter, "start_time").parse().expect("a time"), words(&chapter["tags"], "title"))).collect()
+}
+
+#[test]
+fn chapters_are_the_parts_of_what_moves_and_captions_say_what_is_shown() {
+    let folder = folder();
+    for (what, page, names, said) in [
+        ("gap-50", "training", &["step 0 of 1,000", "step 250 of 1,000", "step 750 of 1,000"][..], "LSTM 100.0%"),
+        ("gap-50", "cell", &["Step 1 reads C: flagged, this is to be remembered", "Step 51 reads ?"], "Forget gate: "),
+        ("dates", "attention", &["Step 1: hears <start>, writes 2", "Step 11: "], "It reads 17"),
+    ] {
+        let clip = folder.path().join(format!("{page}.mp4"));
+        let answer = record(what, &clip, &["--page", page, "--captions"]).ok().json();
+        let chapters = chapters(&clip);
+        assert_eq!(chapters[0].0, 0.0, "{page}");
+        let result = chapters.last().expect("chapters");
+        assert_eq!((result.0, result.1.as_str()), (18.0, "Result"), "{page}: the result stands for two seconds");
+        for name in names {
+            let found = chapters.iter().filter(|(_, chapter)| chapter.starts_with(name)).count();
+            assert_eq!(found, 1, "{page}: {name} in {chapters:?}");
+        }
+        assert!(chapters.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 1.0), "{page}: {chapters:?}");
+        let file = clip.with_extension("vtt");
+        assert_eq!(answer["captions"], text(&file));
+        let captions = fs::read_to_string(file).expect("captions");
+        assert!(captions.contains(said) && captions.contains("Accuracy after 1,000 steps"), "{page}: {captions}");
+        let plain = folder.path().join(format!("{page}-plain.mp4"));
+        record(what, &plain, &["--page", page]).ok();
+        assert_eq!(self::chapters(&plain), chapters, "{page}: chapters come unasked");
+        assert!(!plain.with_extension("vtt").exists(), "{page}: captions do not");
+    }
+}
+
+#[test]
+fn a_clip_that_loops_ends_on_its_first_frame_and_lasts_no_longer() {
+    let folder = folder();
+    let out = folder.path().join("loop");
+    record("gap-50", &out, &["--loop", "--fps", "10"]).ok();
+    let frames = frames(&out);
+    assert_eq!(frames.len(), 200);
+    assert!(frames[199] == frames[0], "the first frame is back");
+    assert!(frames[197] != frames[198] && frames[198] != frames[199], "in two frames");
+    assert!(frames[178..198].iter().all(|frame| *frame == frames[197]), "the result stands for two seconds");
+}
+
+#[test]
+fn a_page_of_the_lab_is_a_slide_that_says_its_models() {
+    let folder = folder();
+    let slides = folder.path().join("talk.pptx");
+    let answer = made("dates", &["--slides", text(&slides)], &["--page", "attention", "--loop"]).ok().json();
+    assert_eq!(answer["slides"].as_array().map(Vec::len), Some(1));
+    let title = answer["slides"][0].as_str().expect("a title");
+    assert!(title.contains("Attention · GRU · general"), "{title}");
+    // A stored ZIP: its texts stand in it as they are.
+    let bytes = fs::read(&slides).expect("slides");
+    let bytes = String::from_utf8_lossy(&bytes);
+    for said in ["repeatCount=\"indefinite\"", "GRU · general, seed 1: ", "Step 1: hears", "--page attention"] {
+        assert!(bytes.contains(said), "{said}");
+    }
+    let refused = made("dates", &["--slides", text(&slides)], &[]);
+    assert!(refused.stderr.contains("exists already"), "{}", refused.stderr);
 }

@@ -37,7 +37,8 @@ overwritten (--count-up takes the next free name). Ctrl-C ends the clip where
 it is; whatever happens, what was recorded until then plays.
 
 An MP4 has chapters: each game, and of a single one where obstacles were met
-and the goal was reached. Captions are added only where --captions asks for
+and the goal was reached; of the lab the quarters of a training, the steps that
+a walk through a cell stands at, or each symbol that is written. Captions are added only where --captions asks for
 them: as a track that players can switch on, and as demo.vtt beside demo.mp4.
 
 --slides puts each game on a slide of its own, and two side by side, or a whole
@@ -61,24 +62,6 @@ forget-bias, bottleneck, dates, scores) as it was trained for the program, or
 trained anew where --seed says so; a task by its main comparison; a session
 (.lab).";
 
-/// What is for games alone.
-const LAB_REFUSES: [&str; 14] = [
-    "side_by_side",
-    "names",
-    "level",
-    "set",
-    "episodes",
-    "speed",
-    "from",
-    "to",
-    "looping",
-    "overlay",
-    "caption",
-    "captions",
-    "slides",
-    "preview",
-];
-
 /// What `sidestep record` takes. A flag of one source conflicts with the others: clap does not ask for what a flag requires
 /// where that conflicts with what is given.
 #[derive(Debug, clap::Args)]
@@ -97,7 +80,7 @@ pub struct Arguments {
     pub training: Option<PathBuf>,
 
     /// Show the sequence lab: a comparison or a task by its name, or a session (.lab)
-    #[arg(long, value_name = "WHAT", conflicts_with_all = LAB_REFUSES)]
+    #[arg(long, value_name = "WHAT")]
     pub lab: Option<String>,
 
     /// The page of the lab

@@ -2,7 +2,12 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::Arguments;
+use serde_json::Value;
+
+use super::{
+    Arguments, Video,
+    slides::{self, SlideVideo},
+};
 use crate::{
     cli::{Failure, sequence::compare::compared},
     disk,
@@ -18,12 +23,14 @@ use crate::{
 /// Title and result take half of it.
 const LEAST_SECONDS: f64 = 10.0;
 
-/// The video that the arguments ask for, `what` being what `--lab` names.
+/// The video that the arguments ask for, `what` being what `--lab` names, and what its slide says.
 ///
 /// # Errors
-/// No comparison, task or file of that name; a page that it cannot be shown on; nothing to render on.
-pub fn video(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<LabVideo, Failure> {
+/// Arguments that are for games; no comparison, task or file of that name; a page that it cannot be shown on; nothing to
+/// render on.
+pub fn slide(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<SlideVideo, Failure> {
     arguments.playing.refuse("give --policy FILE")?;
+    refuse(arguments)?;
     let seconds = arguments.length().unwrap_or(scenes::REEL_LENGTH);
     if seconds < LEAST_SECONDS {
         return Err(Failure::usage(format_args!(
@@ -64,7 +71,7 @@ pub fn video(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<La
         )));
     }
     let texts = Texts::new(arguments.language());
-    let title = (!arguments.no_title).then(|| TitleCard {
+    let card = TitleCard {
         text: arguments.title.clone().unwrap_or_else(|| title(&texts, &state)),
         subtitle: match page {
             ClipPage::Training => names.join(" · "),
@@ -72,9 +79,59 @@ pub fn video(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<La
         },
         // Its end says it.
         result: String::new(),
-    });
+    };
+    let notes = names.iter().zip(&settings).map(|(name, settings)| noted(&texts, name, settings)).collect();
     let clip = LabClip { page, models, shown, preset: state.preset, is_recorded, seconds: 0.0, card: None };
-    Ok(LabVideo::new(clip, title.as_ref(), seconds, style)?)
+    // On a slide the title stands above the clip and takes no time.
+    let shown_card = (!arguments.no_title && arguments.slides.is_none()).then_some(&card);
+    let video = Video::Lab(Box::new(LabVideo::new(clip, shown_card, (seconds, arguments.looping), style)?));
+    let beside = Some(card.subtitle).filter(|_| arguments.title.is_none());
+    let title = slides::joined([card.text.clone()].into_iter().chain(beside));
+    let result = video.words().captions.pop().map(|cue| cue.text.replace('\n', ". "));
+    let alt = [title.clone()].into_iter().chain(result).collect::<Vec<_>>().join(". ");
+    Ok(SlideVideo { name: card.text, title, alt, notes, video })
+}
+
+/// What is for games on boards, and why the lab has no use for it.
+fn refuse(arguments: &Arguments) -> Result<(), Failure> {
+    let games = "it is for games on a board";
+    for (is_given, flag, reason) in [
+        (arguments.side_by_side.is_some(), "--side-by-side", games),
+        (!arguments.names.is_empty(), "--names", games),
+        (arguments.level.is_some(), "--level", games),
+        (!arguments.set.is_empty(), "--set", games),
+        (arguments.episodes.is_some(), "--episodes", games),
+        (arguments.from.is_some(), "--from", "a page is shown whole: give --length SECONDS for a shorter clip"),
+        (arguments.to.is_some(), "--to", "a page is shown whole: give --length SECONDS for a shorter clip"),
+        (arguments.speed.is_some(), "--speed", "a page has no steps a second: give --length SECONDS"),
+        (!arguments.overlay.is_empty(), "--overlay", games),
+        (arguments.caption.is_some(), "--caption", "a page says itself what it shows: give --title TEXT for its card"),
+    ] {
+        if is_given {
+            return Err(Failure::usage(format_args!("{flag} cannot be used with --lab: {reason}")));
+        }
+    }
+    Ok(())
+}
+
+/// The settings of a model, as the notes of a slide say them.
+fn noted(texts: &Texts, name: &str, settings: &TrainingSettings) -> String {
+    let Ok(Value::Object(values)) = serde_json::to_value(settings) else { return name.to_owned() };
+    let said = |(name, value): (&String, &Value)| match value {
+        Value::String(word) => format!("{name}={word}"),
+        Value::Object(parts) => {
+            let parts: Vec<String> = parts.values().map(|part| part.to_string().replace('"', "")).collect();
+            format!("{name}={}", parts.join(","))
+        }
+        value => format!("{name}={value}"),
+    };
+    let values: Vec<String> = values.iter().filter(|(name, _)| *name != "seed").map(said).collect();
+    let words = [
+        ("algorithm", name.into()),
+        ("seed", settings.seed.to_string().into()),
+        ("settings", values.join(" ").into()),
+    ];
+    texts.t_with("slides-run", &words)
 }
 
 /// The number of a model that was named, or numbered from 1.

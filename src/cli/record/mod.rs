@@ -77,15 +77,25 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let style = arguments.style();
     if let Some(path) = &arguments.slides {
         slides::refuse(path, arguments)?;
-        return slides::make(path, arguments, sources::script(arguments, output)?, &style, output);
+        return match &arguments.lab {
+            Some(what) => {
+                let slide = lab::slide(what, arguments, &style)?;
+                slides::make(path, arguments, (slide.name.clone(), std::iter::once(Ok(slide))), &style, output)
+            }
+            None => {
+                let script = sources::script(arguments, output)?;
+                let name = script.title.as_ref().map_or_else(|| "Sidestep".to_owned(), |title| title.text.clone());
+                slides::make(path, arguments, (name, slides::of_games(script, arguments, &style)?), &style, output)
+            }
+        };
     }
     let mut options = arguments.recording()?;
     let mut video = match &arguments.lab {
-        Some(what) => Video::Lab(Box::new(lab::video(what, arguments, &style)?)),
+        Some(what) => lab::slide(what, arguments, &style)?.video,
         None => Video::Boards(Box::new(VideoRenderer::new(sources::script(arguments, output)?, &style)?)),
     };
-    if let (Some(folder), Video::Boards(video)) = (&arguments.preview, &mut video) {
-        return preview::run(folder, video, &options, output);
+    if let Some(folder) = &arguments.preview {
+        return preview::run(folder, &mut video, &options, output);
     }
     note_missing(&video.missing_glyphs());
     if arguments.length().is_some() {
@@ -192,11 +202,33 @@ impl Video {
         }
     }
 
-    /// What players offer of games; the lab says all in its picture.
     fn words(&self) -> ClipWords {
         match self {
             Self::Boards(video) => video.words(),
-            Self::Lab(_) => ClipWords::default(),
+            Self::Lab(video) => video.words(),
+        }
+    }
+
+    /// The frame that stands for it.
+    fn telling(&self) -> u64 {
+        match self {
+            Self::Boards(video) => video.telling(),
+            Self::Lab(video) => video.telling(),
+        }
+    }
+
+    fn has_card(&self) -> bool {
+        match self {
+            Self::Boards(video) => video.has_card(),
+            Self::Lab(video) => video.has_card(),
+        }
+    }
+
+    /// One frame, whatever came before.
+    fn picture(&mut self, frame: u64) -> Result<Frame, VideoError> {
+        match self {
+            Self::Boards(video) => video.picture(frame),
+            Self::Lab(video) => video.picture(frame),
         }
     }
 

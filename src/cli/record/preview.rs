@@ -4,10 +4,10 @@ use std::{path::Path, time::Instant};
 
 use serde_json::json;
 
+use super::Video;
 use crate::{
     capture::{Format, FrameRecorder, IfTaken, Recorded, RecordingOptions, still},
     cli::{Failure, Output},
-    game::video::VideoRenderer,
 };
 
 /// Frames that are made as those of the clip, to measure size and speed.
@@ -19,7 +19,7 @@ const MEASURED: u64 = 12;
 /// A replay that does not play, a folder that cannot be written to, a driver that breaks off.
 pub fn run(
     folder: &Path,
-    video: &mut VideoRenderer,
+    video: &mut Video,
     options: &RecordingOptions,
     output: &mut Output,
 ) -> Result<(), Failure> {
@@ -32,7 +32,7 @@ pub fn run(
         let picture = still(&folder.join(format!("frame-{number}.png")), IfTaken::Refuse, frame)?.wait()?;
         pictures.push(picture.path.display().to_string());
     }
-    let measured = |video: &mut VideoRenderer, name: &str, count| -> Result<(Recorded, f64), Failure> {
+    let measured = |video: &mut Video, name: &str, count| -> Result<(Recorded, f64), Failure> {
         let (start, path) = (Instant::now(), folder.join(name));
         let mut recorder = FrameRecorder::start(&RecordingOptions { path, ..options.clone() })?;
         for _ in 0..count {

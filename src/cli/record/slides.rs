@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use super::{Arguments, Progress, captions::taken};
+use super::{Arguments, Progress, Video, captions::taken};
 use crate::{
     capture::{
         Format, FrameRecorder, RecordingOptions, TimedText, numbered,
@@ -23,34 +23,37 @@ use crate::{
     replay::Origin,
 };
 
-/// Makes a clip of each game, of two beside each other or of a whole training, and a presentation of the clips.
+/// A clip that is to be made, and what stands around it on its slide.
+pub(super) struct SlideVideo {
+    /// What its subject is called, without what tells it from others.
+    pub name: String,
+    pub title: String,
+    /// What is to be seen, for who does not see it.
+    pub alt: String,
+    /// The settings of what is shown.
+    pub notes: Vec<String>,
+    pub video: Video,
+}
+
+/// Makes clips, and a presentation of that name of them.
 ///
 /// # Errors
 /// As a recording; a name that is taken or does not end with `.pptx`.
 pub(super) fn make(
     path: &Path,
     arguments: &Arguments,
-    script: VideoScript,
+    (name, videos): (String, impl ExactSizeIterator<Item = Result<SlideVideo, Failure>>),
     style: &VideoStyle,
     output: &mut Output,
 ) -> Result<(), Failure> {
     let folder = tempfile::tempdir().map_err(FileError::writing(&env::temp_dir()))?;
     let texts = Texts::new(style.language);
-    let name = script.title.as_ref().map_or_else(|| "Sidestep".to_owned(), |title| title.text.clone());
     super::progress::begin();
     interrupt::catch("slides whose clips are whole become a presentation");
     let (start, mut made, mut slides) = (Instant::now(), 0, Vec::new());
-    let mut clips = clips(script, arguments);
-    let count = clips.len();
-    for (_, script) in &mut clips {
-        if let Some(length) = arguments.length() {
-            video::fit(&texts, script, length, style.frames_per_second)?;
-        }
-    }
-    for (number, (title, script)) in (1..).zip(clips) {
-        let mut notes = settings(&texts, &script);
-        let alt = alt(&texts, &title, &script);
-        let mut video = VideoRenderer::new(script, style)?;
+    let count = videos.len();
+    for (number, slide) in (1..).zip(videos) {
+        let SlideVideo { title, alt, mut notes, mut video, .. } = slide?;
         if arguments.length().is_some() {
             super::say_scenes(video.scenes(), output)?;
         }
@@ -135,6 +138,26 @@ fn write(path: &Path, bytes: &[u8], count_up: bool) -> Result<PathBuf, Failure> 
     Err(taken(path))
 }
 
+/// Clips of each game, of two beside each other or of a whole training, one after the other.
+pub(super) fn of_games(
+    script: VideoScript,
+    arguments: &Arguments,
+    style: &VideoStyle,
+) -> Result<impl ExactSizeIterator<Item = Result<SlideVideo, Failure>>, Failure> {
+    let texts = Texts::new(style.language);
+    let mut clips = clips(script, arguments);
+    for (_, script) in &mut clips {
+        if let Some(length) = arguments.length() {
+            video::fit(&texts, script, length, style.frames_per_second)?;
+        }
+    }
+    Ok(clips.into_iter().map(move |(title, script)| {
+        let (alt, notes) = (alt(&texts, &title, &script), settings(&texts, &script));
+        let video = Video::Boards(Box::new(VideoRenderer::new(script, style)?));
+        Ok(SlideVideo { name: title.clone(), title, alt, notes, video })
+    }))
+}
+
 /// The clips with the titles of their slides: a training stays one, as its curve grows through it, games come apart. The title card is
 /// left out, since the slide has its words; a title that was asked for is on every slide.
 fn clips(script: VideoScript, arguments: &Arguments) -> Vec<(String, VideoScript)> {
@@ -151,7 +174,7 @@ fn clips(script: VideoScript, arguments: &Arguments) -> Vec<(String, VideoScript
     script.scenes.iter().map(|scene| (title(scene), alone(scene.clone()))).collect()
 }
 
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
+pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
@@ -236,7 +259,10 @@ fn print(
             "frames": frames,
             "seconds": seconds,
             "bytes": bytes,
+<<<<<<< HEAD
             "stopped": slides.len() < count,
+=======
+>>>>>>> 957773e (Give the lab's clips chapters, captions, loops and slides, and a button in the window)
             "frames_made_per_second": rate,
         }));
     }

@@ -12,9 +12,14 @@ use crate::{
         notices::{Announcer, Notice},
         recording::RecordingFolder,
         replays::{Library, ReplaySource, ShownReplay},
+        sequence::TrainingSession,
     },
     language::Texts,
-    panels::replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
+    panels::{
+        SequenceChoices,
+        replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
+    },
+    sequence::SequencePreset,
     theme::Theme,
 };
 
@@ -28,6 +33,8 @@ pub(super) struct ClipMaterial<'w> {
     lanes: Res<'w, Lanes>,
     library: Res<'w, Library>,
     shown: Res<'w, ShownReplay>,
+    session: ResMut<'w, TrainingSession>,
+    lab: Res<'w, SequenceChoices>,
 }
 
 impl ClipMaterial<'_> {
@@ -37,21 +44,33 @@ impl ClipMaterial<'_> {
     }
 
     /// What is asked for, as the program takes it; `None` where there is nothing to make it of.
-    pub fn of(&self, order: &ClipOrder) -> Option<Result<(ClipSource, Vec<OsString>), Fault>> {
-        let (name, source) = self.source(order)?;
+    pub fn of(&mut self, order: &ClipOrder) -> Option<Result<(ClipSource, Vec<OsString>), Fault>> {
+        let (name, source) = match self.source(order)? {
+            Ok(made) => made,
+            Err(fault) => return Some(Err(fault)),
+        };
         let mode = self.theme.as_ref().map(|theme| theme.mode).unwrap_or_default();
-        let out = self.folder.path(&name, order.choice.format.ending());
+        let ending = if order.choice.slides { "pptx" } else { order.choice.format.ending() };
+        let out = self.folder.path(&name, ending);
         let arguments = out.map(|out| arguments::arguments(order, &out, mode, self.texts.language()));
         let arguments = arguments.map_err(|fault| Fault::Recording(fault.to_string()));
         Some(arguments.map(|arguments| (source, arguments)))
     }
 
     /// What the video is called, and what it is made of.
-    fn source(&self, order: &ClipOrder) -> Option<(String, ClipSource)> {
+    fn source(&mut self, order: &ClipOrder) -> Option<Result<(String, ClipSource), Fault>> {
         if order.kind == ClipKind::Reel {
             let lane = self.lanes.shown();
             let name = format!("{}-reel", self.lanes.setup().level.name);
-            return (lane.memory.latest() > 0).then(|| (name, ClipSource::of_run(lane)));
+            return (lane.memory.latest() > 0).then(|| Ok((name, ClipSource::of_run(lane))));
+        }
+        if order.kind == ClipKind::Lab {
+            let (page, model) = order.page?;
+            let task = self.session.trainees().first()?.settings.task.kind;
+            let name = format!("{}-{page}", self.lab.preset.map_or(task.name(), SequencePreset::name));
+            // It is asked for the state that saving asks for: models stand between two of their steps.
+            let state = self.session.state(&self.lab);
+            return Some(state.map(|state| (name, ClipSource::Lab(Box::new(state), page, model))));
         }
         let (place, playback) = self.shown.shown.as_ref()?;
         let replay = playback.player().replay();
@@ -61,7 +80,7 @@ impl ClipMaterial<'_> {
             place => self.library.source(place)?,
         };
         let beside = order.beside.as_ref().and_then(|place| self.library.source(place));
-        Some((replay.header.level.clone(), ClipSource::Replays(shown, beside)))
+        Some(Ok((replay.header.level.clone(), ClipSource::Replays(shown, beside))))
     }
 }
 
@@ -70,7 +89,7 @@ pub(super) fn carry_out(
     mut clip: ResMut<CurrentClip>,
     mut chosen: ResMut<ClipChoice>,
     mut announcer: Announcer,
-    material: ClipMaterial,
+    mut material: ClipMaterial,
 ) {
     for command in asked.read() {
         match command {

@@ -1,4 +1,4 @@
-//! Clips of replays and reels of trainings, asked for in the window. A clip is drawn by an app of its own, and a
+//! Clips of replays, of the lab's pages and reels of trainings, asked for in the window. A clip is drawn by an app of its own, and a
 //! process holds one app: so this very program is started again, as `sidestep record`, and tells how far it is.
 //!
 //! ```text
@@ -7,6 +7,7 @@
 
 mod arguments;
 mod commands;
+mod desk;
 mod held;
 mod job;
 mod preview;
@@ -21,6 +22,7 @@ use super::sets::{ControlSystems, ViewSystems};
 use crate::panels::replay::{ClipChoice, ClipCommand, ClipProgress};
 use commands::ClipMaterial;
 use job::ClipJob;
+pub use desk::ClipDesk;
 pub use preview::ClipPreview;
 
 pub(super) fn plugin(app: &mut App) {

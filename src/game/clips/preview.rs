@@ -16,6 +16,7 @@ use super::{
     process::{ClipProcess, ClipProcessError, PreviewedClip},
 };
 use crate::{
+    capture::Format,
     game::faults::Fault,
     language::Texts,
     panels::replay::{ClipForecast, ClipOrder, ClipPreviewView, PREVIEW_WIDTH, ReplayPlace},
@@ -91,7 +92,7 @@ impl MadePreview {
 }
 
 /// Makes a preview of what is wanted, one at a time. What is not wanted any more is let go.
-pub(super) fn make(mut preview: ResMut<ClipPreview>, material: ClipMaterial) {
+pub(super) fn make(mut preview: ResMut<ClipPreview>, mut material: ClipMaterial) {
     let preview = preview.bypass_change_detection();
     if let Some((subject, process)) = preview.making.take_if(|(_, process)| process.is_done())
         && let Some(made) = process.wait().transpose()
@@ -105,7 +106,7 @@ pub(super) fn make(mut preview: ResMut<ClipPreview>, material: ClipMaterial) {
     };
     match &preview.making {
         Some((making, process)) if making != wanted => process.let_go(),
-        None if !preview.is_made() && since.elapsed() >= REST => match material.of(&wanted.0) {
+        None if !preview.is_made() && since.elapsed() >= REST => match material.of(&previewed(&wanted.0)) {
             Some(Ok((source, words))) => {
                 let process = HeldProcess::start(material.program(), source, |folder| asking(words, folder), hear);
                 preview.making = Some((wanted.clone(), process));
@@ -116,6 +117,15 @@ pub(super) fn make(mut preview: ResMut<ClipPreview>, material: ClipMaterial) {
         },
         _ => {}
     }
+}
+
+/// What is shown of an order: of a slide the clip that lies on it, above which its title stands.
+fn previewed(order: &ClipOrder) -> ClipOrder {
+    let mut order = order.clone();
+    if std::mem::take(&mut order.choice.slides) {
+        (order.choice.format, order.choice.title_card) = (Format::Mp4, false);
+    }
+    order
 }
 
 /// The words that ask for the clip, asking for a preview of it in a folder.

@@ -11,7 +11,10 @@ use std::{
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::replay::{ReplayError, TapeFault};
+use crate::{
+    disk::LabFileError,
+    replay::{ReplayError, TapeFault},
+};
 
 /// Why no video came of it. What was recorded until then plays.
 #[derive(Debug, Error)]
@@ -22,6 +25,9 @@ pub(super) enum ClipProcessError {
     /// The files for it cannot be written.
     #[error(transparent)]
     Replay(#[from] ReplayError),
+    /// So can the lab's session.
+    #[error(transparent)]
+    Lab(#[from] LabFileError),
     /// There is no folder for them.
     #[error("cannot write to the folder for temporary files: {0}. Make room there, or set TMPDIR to another one.")]
     Folder(io::Error),

@@ -7,15 +7,20 @@ use tempfile::TempDir;
 use super::process::ClipProcessError;
 use crate::{
     arena::Metric,
+    disk,
     game::{Lane, replays::ReplaySource},
     replay::{Episode, episodes},
+    panels::sequence::ClipPage,
     runs::reel,
+    sequence::{LAB_EXTENSION, LabState},
 };
 
 /// What is shown.
 pub(super) enum ClipSource {
     /// A replay, and one beside it.
     Replays(ReplaySource, Option<ReplaySource>),
+    /// A session of the lab, the page that is shown, and the number of the model that it looks into.
+    Lab(Box<LabState>, ClipPage, usize),
     /// A run: what it keeps for a reel, and the return of every episode.
     Run(Vec<Arc<Episode>>, Vec<f32>),
 }
@@ -42,6 +47,15 @@ impl ClipSource {
                 let mut words: Vec<OsString> = vec!["--replay".into(), file(shown, folder, 1)?.into()];
                 if let Some(beside) = beside {
                     words.extend(["--side-by-side".into(), file(beside, folder, 2)?.into()]);
+                }
+                Ok(words)
+            }
+            Self::Lab(state, page, model) => {
+                let file = folder.path().join("session").with_extension(LAB_EXTENSION);
+                disk::save_lab(&file, &state)?;
+                let mut words: Vec<OsString> = vec!["--lab".into(), file.into(), "--page".into(), page.name().into()];
+                if page != ClipPage::Training {
+                    words.extend(["--model".into(), (model + 1).to_string().into()]);
                 }
                 Ok(words)
             }

@@ -4,7 +4,11 @@ use bevy::prelude::*;
 
 use super::{TrainingSession, commands::OpenedFile, input::TypedInput};
 use crate::{
-    game::screen::frame::{PressedKeys, ScreenFrame},
+    game::{
+        clips::ClipDesk,
+        screen::frame::{PressedKeys, ScreenFrame},
+    },
+    language::Texts,
     panels::{
         KeyAction,
         sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView},
@@ -15,12 +19,13 @@ pub(super) fn draw(
     mut frame: ScreenFrame,
     (session, choices): (Res<TrainingSession>, Res<SequenceChoices>),
     (input, opened): (Res<TypedInput>, Res<OpenedFile>),
-    pressed: Res<PressedKeys>,
+    (pressed, texts, mut desk): (Res<PressedKeys>, Res<Texts>, ClipDesk),
     mut screen: ResMut<SequenceScreen>,
     mut commands: MessageWriter<SequenceCommand>,
 ) -> Result {
     let models = session.trainees();
     let error = input.error();
+    let news = desk.news(&frame.context()?, &texts);
     let view = SequenceView {
         choices: &choices,
         models: &models,
@@ -32,12 +37,15 @@ pub(super) fn draw(
         input_error: error.as_deref(),
         opened: opened.0.as_ref(),
         past: &session.past,
+        clips: news.view(None, None),
         pressed: &pressed.of(|action| if let KeyAction::Sequence(key) = action { Some(key) } else { None }),
     };
+    let mut about_clips = Vec::new();
     let asked = frame.draw(|ui, look| match models.is_empty() {
         true => (Vec::new(), ui.available_rect_before_wrap()),
-        false => screen.ui(ui, look, &view),
+        false => screen.ui(ui, look, &view, &mut about_clips),
     })?;
     commands.write_batch(asked);
+    desk.take(about_clips, screen.clip_order(), None);
     Ok(())
 }

@@ -26,12 +26,22 @@ pub(super) fn words(script: &VideoScript, timeline: &Timeline, texts: &Texts, fr
         }
     }
     let captions = parts.iter().map(|&(part, first, end)| TimedText { first, end, text: caption(script, part, texts) });
-    let language = Some(if texts.language() == Language::Korean { "kor" } else { "eng" });
     ClipWords {
         captions: captions.collect(),
         chapters: chapters(script, &parts, (timeline, texts), frames_per_second),
-        language,
+        language: Some(language(texts)),
     }
+}
+
+/// The language of all that is said, as an MP4 names it.
+pub(super) fn language(texts: &Texts) -> &'static str {
+    if texts.language() == Language::Korean { "kor" } else { "eng" }
+}
+
+/// Texts that each hold until the next one begins, the last one until the end of so many frames.
+pub(super) fn each_until_next(starts: Vec<(u64, String)>, frames: u64) -> Vec<TimedText> {
+    let ends: Vec<u64> = starts.iter().skip(1).map(|(start, _)| *start).chain([frames]).collect();
+    starts.into_iter().zip(ends).map(|((first, text), end)| TimedText { first, end, text }).collect()
 }
 
 fn part(script: &VideoScript, timeline: &Timeline, frame: u64) -> Part {
@@ -103,8 +113,7 @@ fn chapters(
         starts.append(&mut ends);
         starts.sort_by_key(|(start, _)| *start);
     }
-    let ends: Vec<u64> = starts.iter().skip(1).map(|(start, _)| *start).chain([timeline.frames()]).collect();
-    starts.into_iter().zip(ends).map(|((first, text), end)| TimedText { first, end, text }).collect()
+    each_until_next(starts, timeline.frames())
 }
 
 /// What one may want to jump to within a scene.

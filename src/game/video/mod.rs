@@ -14,6 +14,7 @@ mod fitting;
 mod lab;
 mod layers;
 mod layout;
+mod loop_end;
 mod offscreen;
 mod pacing;
 mod player;

@@ -10,6 +10,7 @@ use super::{
     fitting::{LINE, Ruler},
     layers::Static,
     layout::{CardLayout, FrameLayout, share_out},
+    loop_end::LoopEnd,
     offscreen::OffscreenApp,
     player::BoardPlayer,
     text::{SceneWords, TextStyles},
@@ -47,8 +48,7 @@ pub struct VideoRenderer {
     rendered: u64,
     /// Frames that were handed out.
     handed_out: u64,
-    /// The first frame and the last one that is rendered, of a video that loops: the others at its end are blended of them.
-    ends: Option<(Frame, Frame)>,
+    loop_end: LoopEnd,
     /// Whether some words had no room so far.
     is_cut: bool,
     /// Of the heat map, from the first frame to the last.
@@ -114,6 +114,7 @@ impl VideoRenderer {
         let card_places = places.card(frame);
         let place = (&card_places, places.unit);
         let card = script.title.as_ref().map(|title| TitleCardView::new(world, &styles, title, backdrop, place));
+        let loop_end = LoopEnd::new(timeline.rendered(), timeline.frames() - timeline.rendered());
         let mut video = Self {
             script,
             style: *style,
@@ -129,7 +130,7 @@ impl VideoRenderer {
             boards: Vec::new(),
             rendered: 0,
             handed_out: 0,
-            ends: None,
+            loop_end,
             is_cut: false,
             scale,
             letters: letters * places.unit,
@@ -211,24 +212,14 @@ impl VideoRenderer {
     /// # Errors
     /// A replay that does not play as it was recorded, or a driver that breaks off.
     pub fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
-        let rendered = self.timeline.rendered();
-        let frame = if self.handed_out < rendered {
-            self.rendered_frame()?
+        let number = self.handed_out;
+        let frame = if number < self.timeline.rendered() {
+            self.rendered_frame()?.inspect(|frame| self.loop_end.keep(number, frame))
         } else {
-            let share = self.timeline.returned(self.handed_out);
-            let ends = self.ends.as_ref().filter(|_| self.handed_out < self.frames());
-            ends.map(|(first, last)| last.blended(first, share))
+            self.loop_end.frame(number)
         };
-        let Some(frame) = frame else { return Ok(None) };
-        self.handed_out += 1;
-        if self.script.loops && self.handed_out <= rendered {
-            match &mut self.ends {
-                None => self.ends = Some((frame.clone(), frame.clone())),
-                Some((_, last)) if self.handed_out == rendered => *last = frame.clone(),
-                Some(_) => {}
-            }
-        }
-        Ok(Some(frame))
+        self.handed_out += u64::from(frame.is_some());
+        Ok(frame)
     }
 
     /// The next of the frames that are rendered; `None` after the last one.

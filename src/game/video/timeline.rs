@@ -1,14 +1,12 @@
 //! Which frame shows what: pure arithmetic on numbers of frames, so that a clip's length is known before it is made.
 //! How a moment looks is decided elsewhere.
 
-use super::{VideoScene, VideoScript};
+use super::{VideoScene, VideoScript, loop_end};
 
 /// How long the title card stands, in seconds.
 pub(super) const TITLE: f64 = 2.2;
 /// How long it takes to leave for the background, and the first scene to come out of it, in seconds.
 const CLEARING: f64 = 0.15;
-/// How long the first frame takes to come back at the end of a video that loops, in seconds.
-const FADE: f64 = 0.2;
 /// How long a scene stands still before its first step and after its last, in seconds.
 const BEFORE: f64 = 0.5;
 const AFTER: f64 = 1.2;
@@ -104,7 +102,7 @@ impl Timeline {
             })
             .collect();
         let clearing = if has_title { frames(CLEARING) } else { 0 };
-        let fade = if loops { frames(FADE).max(1) } else { 0 };
+        let fade = loop_end::fade(loops, frames_per_second);
         Self { frames_per_second: rate, title, clearing, fade, spans }
     }
 
@@ -116,12 +114,6 @@ impl Timeline {
     /// Frames before the first one begins to come back.
     pub(super) fn rendered(&self) -> u64 {
         self.spans.last().map_or(self.title, Span::end)
-    }
-
-    /// How much of the first frame is back, 0 to 1: all of it in the last frame of a video that loops.
-    pub(super) fn returned(&self, frame: u64) -> f32 {
-        let since = (frame + 1).saturating_sub(self.rendered());
-        if self.fade == 0 { 0.0 } else { since as f32 / self.fade as f32 }
     }
 
     /// When each scene begins and ends, in seconds.
@@ -220,9 +212,6 @@ mod tests {
             assert_eq!(fade, (u64::from(rate) / 5).max(1), "a fifth of a second at {rate} frames a second");
             let end = looping.at(frames - 1);
             assert_eq!(looping.at(frames - u64::from(rate)).steps, end.steps, "the result is held for a second");
-            let back: Vec<f32> = (frames - 1..=frames - 1 + fade).map(|frame| looping.returned(frame)).collect();
-            assert!(back[0] == 0.0 && back.windows(2).all(|pair| pair[0] < pair[1]) && back[fade as usize] == 1.0);
-            assert!((0..=frames).all(|frame| plain.returned(frame) == 0.0));
         }
     }
 }

@@ -67,6 +67,7 @@ impl Binding {
             SequenceKey::Draw => "draw",
             SequenceKey::Open => "open",
             SequenceKey::Save => "save",
+            SequenceKey::Clip => "clip",
             SequenceKey::Picture => "picture",
             SequenceKey::Numbers => "numbers",
         }

@@ -149,6 +149,7 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::N, SequenceKey::Draw, "key-lab-draw"),
     sequence(Modifiers::COMMAND, Key::O, SequenceKey::Open, "key-lab-open"),
     sequence(Modifiers::COMMAND, Key::S, SequenceKey::Save, "key-lab-save"),
+    sequence(Modifiers::NONE, Key::C, SequenceKey::Clip, "video-lab"),
     sequence(Modifiers::NONE, Key::P, SequenceKey::Picture, "lab-export-picture"),
     sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),

@@ -198,6 +198,8 @@ pub enum SequenceKey {
     Open,
     /// Save the session.
     Save,
+    /// What a clip of the page is to be like.
+    Clip,
     /// Save a picture of the page.
     Picture,
     /// Save its numbers.

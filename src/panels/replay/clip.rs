@@ -5,12 +5,12 @@ use bevy::ecs::{message::Message, resource::Resource};
 use bevy_egui::egui::load::SizedTexture;
 use serde::{Deserialize, Serialize};
 
-use super::ReplayPlace;
+use super::{ReplayItem, ReplayPlace};
 use crate::{
     capture::{Format, Quality},
     language::Language,
     names::named,
-    panels::{ClipSize, Overlays, Rate},
+    panels::{ClipSize, Overlays, Rate, sequence::ClipPage},
     theme::ThemeMode,
 };
 
@@ -21,7 +21,14 @@ named! {
         Clip = "clip",
         /// How the selected run learned: its kept episodes, joined.
         Reel = "training",
+        /// The page of the sequence lab that is shown.
+        Lab = "lab",
     }
+}
+
+impl ClipKind {
+    /// Those that are made of replays.
+    pub const OF_REPLAYS: [Self; 2] = [Self::Clip, Self::Reel];
 }
 
 /// How clips are made; kept between starts.
@@ -38,10 +45,14 @@ pub struct ClipChoice {
     pub quality: Quality,
     /// Steps in a second of a clip.
     pub clip_speed: f32,
-    /// Seconds of a reel: which episodes it shows, and how fast, follows from that.
+    /// Seconds of a reel or of a page of the lab: which episodes it shows, and how fast, follows from that.
     pub reel_length: f32,
     /// Whether the end leads back to the beginning.
     pub loops: bool,
+    /// Whether it says what is shown when, where its file has a place for that.
+    pub captions: bool,
+    /// Whether it comes on a slide, as an MP4.
+    pub slides: bool,
     /// What is drawn besides the pieces. The grid always is, figures never are.
     pub overlays: Overlays,
     /// Whether it begins with a title card.
@@ -64,6 +75,8 @@ impl Default for ClipChoice {
             clip_speed: 4.0,
             reel_length: 20.0,
             loops: false,
+            captions: false,
+            slides: false,
             overlays: Overlays { trail: false, ..Overlays::default() },
             title_card: true,
             theme: None,
@@ -81,6 +94,12 @@ impl ClipChoice {
     pub const SHORTEST: f32 = 10.0;
     /// The longest reel, seconds.
     pub const LONGEST: f32 = 60.0;
+
+    /// Whether its file has a place for captions.
+    #[must_use]
+    pub const fn has_captions(&self) -> bool {
+        self.slides || matches!(self.format, Format::Mp4)
+    }
 
     /// With every choice within its range.
     #[must_use]
@@ -109,6 +128,8 @@ pub struct ClipOrder {
     pub caption: String,
     /// Beside the replay, in the same frame.
     pub beside: Option<ReplayPlace>,
+    /// The page of the lab, and the number of the model that it looks into.
+    pub page: Option<(ClipPage, usize)>,
 }
 
 /// What is asked for about clips.
@@ -137,6 +158,8 @@ pub struct ClipView<'a> {
     pub no_clip: Option<&'static str>,
     /// Key of the text that says why no reel can be made.
     pub no_reel: Option<&'static str>,
+    /// Key of the text that says why no clip of the lab's page can be made.
+    pub no_lab: Option<&'static str>,
     /// Whether the exact optimum of the selected run's level is known.
     pub run_has_optimum: bool,
     /// Where clips go.
@@ -145,12 +168,27 @@ pub struct ClipView<'a> {
 
 impl ClipView<'_> {
     /// Key of the text that says why such a clip cannot be made.
-    pub(super) const fn refusal(&self, kind: ClipKind) -> Option<&'static str> {
+    pub(in crate::panels) const fn refusal(&self, kind: ClipKind) -> Option<&'static str> {
         match kind {
             ClipKind::Clip => self.no_clip,
             ClipKind::Reel => self.no_reel,
+            ClipKind::Lab => self.no_lab,
         }
     }
+}
+
+/// What a window of choices is opened for.
+#[derive(Clone, Copy)]
+pub(in crate::panels) struct ClipSubject<'a> {
+    /// What is to be known about clips.
+    pub clips: ClipView<'a>,
+    /// The replays that may stand beside the one that is shown, which is among them.
+    pub items: &'a [ReplayItem],
+    pub selected: Option<&'a ReplayPlace>,
+    /// Whether the exact optimum of its level is known.
+    pub has_optimum: bool,
+    /// The page of the lab, and the number of the model that it looks into.
+    pub page: Option<(ClipPage, usize)>,
 }
 
 /// Where a clip stands.

@@ -1,20 +1,21 @@
 //! The buttons that make clips of replays, and the window of choices before one is made. While one is made: how far it is.
 
 use bevy_egui::egui::{
-    Align, Button, ComboBox, Id, Label, Layout, ProgressBar, Slider, TextEdit, TextWrapMode, Ui, vec2,
+    Align, Button, ComboBox, Frame, Id, Label, Layout, Margin, Panel, ProgressBar, Slider, TextEdit, TextWrapMode, Ui,
+    vec2,
 };
 use egui_phosphor::regular as icon;
 
 use super::{
-    PREVIEW_WIDTH, ReplayPlace, ReplayView,
-    clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress},
+    PREVIEW_WIDTH, ReplayPlace,
+    clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSubject},
     clip_preview,
 };
 use crate::{
     capture::{Format, Quality},
     language::Language,
     panels::{
-        ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey,
+        ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey, SequenceKey,
         look::{add_named, name_node},
         numbers, overlay_panel,
         recording::options,
@@ -28,7 +29,7 @@ const LEAST: f32 = 380.0;
 
 /// What is open and what is written in it; kept as long as the program runs.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ClipControls {
+pub(in crate::panels) struct ClipControls {
     open: Option<ClipKind>,
     title: String,
     caption: String,
@@ -46,8 +47,8 @@ pub(super) fn field_ids() -> [Id; 2] {
 
 impl ClipControls {
     /// Opens the window of choices, or closes it, if such a clip can be made now.
-    pub fn toggle(&mut self, kind: ClipKind, view: &ReplayView<'_>) {
-        let can_be = view.clips.refusal(kind).is_none() && view.clips.making.is_none();
+    pub fn toggle(&mut self, kind: ClipKind, subject: &ClipSubject<'_>) {
+        let can_be = subject.clips.refusal(kind).is_none() && subject.clips.making.is_none();
         self.open = Some(kind).filter(|_| can_be && self.open != Some(kind));
     }
 
@@ -57,8 +58,8 @@ impl ClipControls {
     }
 
     /// A button for each kind of clip, or how far the one is that is being made.
-    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ClipCommand> {
-        if let Some(progress) = view.clips.making {
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, subject: &ClipSubject<'_>) -> Option<ClipCommand> {
+        if let Some(progress) = subject.clips.making {
             return making(ui, look, progress);
         }
         let mut asked = None;
@@ -66,29 +67,52 @@ impl ClipControls {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
             // A button that has no room goes into the next line as a whole.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-            for kind in ClipKind::ALL {
-                let (name, help, sign) = (kind.key(), kind.help(), sign(kind));
-                let refusal = view.clips.refusal(kind);
-                let key = look.key(ui, KeyAction::Replay(ReplayKey::Clip(kind)));
-                let hint = format!("{}  ·  {key}", look.t(help));
-                let response = ui.add_enabled(refusal.is_none(), Button::new(format!("{sign}  {}", look.t(name))));
-                name_node(ui, &response, look.t(name));
-                let response =
-                    response.on_hover_text(hint).on_disabled_hover_text(refusal.map_or("", |refusal| look.t(refusal)));
-                if response.clicked() {
-                    self.toggle(kind, view);
-                }
+            for kind in ClipKind::OF_REPLAYS {
+                self.button(ui, look, kind, subject);
             }
-            asked = open_folder(ui, look, view);
+            asked = open_folder(ui, look, subject);
         });
         asked
     }
 
+    /// A small button for a clip of the lab's page.
+    pub fn lab_button(&mut self, ui: &mut Ui, look: Look<'_>, subject: &ClipSubject<'_>) {
+        let kind = ClipKind::Lab;
+        let key = look.key(ui, KeyAction::Sequence(SequenceKey::Clip));
+        let refusal = subject.clips.refusal(kind);
+        let hint = refusal.map_or(key, |refusal| look.t(refusal).to_owned());
+        let can_be = refusal.is_none() && subject.clips.making.is_none();
+        if look.icon_button(ui, sign(kind), look.t(kind.key()), &hint, can_be).clicked() {
+            self.toggle(kind, subject);
+        }
+    }
+
+    /// How far the clip of the lab's page is, if one is made.
+    pub fn lab_progress(ui: &mut Ui, look: Look<'_>, subject: &ClipSubject<'_>) -> Option<ClipCommand> {
+        let progress = subject.clips.making?;
+        let frame = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(12, 4));
+        let strip = Panel::bottom("lab_clip").frame(frame);
+        strip.show(ui, |ui| making(ui, look, progress)).inner
+    }
+
+    fn button(&mut self, ui: &mut Ui, look: Look<'_>, kind: ClipKind, subject: &ClipSubject<'_>) {
+        let (name, sign) = (look.t(kind.key()), sign(kind));
+        let refusal = subject.clips.refusal(kind);
+        let key = look.key(ui, KeyAction::Replay(ReplayKey::Clip(kind)));
+        let hint = format!("{}  ·  {key}", look.t(kind.help()));
+        let response = ui.add_enabled(refusal.is_none(), Button::new(format!("{sign}  {name}")));
+        name_node(ui, &response, name);
+        let reason = refusal.map_or("", |refusal| look.t(refusal));
+        if response.on_hover_text(hint).on_disabled_hover_text(reason).clicked() {
+            self.toggle(kind, subject);
+        }
+    }
+
     /// The window of choices, if it is open.
-    pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ClipCommand> {
+    pub fn window(&mut self, ui: &Ui, look: Look<'_>, subject: &ClipSubject<'_>) -> Vec<ClipCommand> {
         self.order = None;
         let Some(kind) = self.open else { return Vec::new() };
-        let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
+        let (mut is_open, mut choice, mut is_ordered) = (true, subject.clips.choice, false);
         let mut commands = Vec::new();
         Dialog::new(sign(kind), look.t(kind.key()), ("clip_window", kind.key()), WIDTH).show_above(
             ui.ctx(),
@@ -98,15 +122,18 @@ impl ClipControls {
                 let layout = if is_wide { Layout::left_to_right(Align::Min) } else { Layout::top_down(Align::Min) };
                 ui.with_layout(layout, |ui| {
                     ui.vertical(|ui| {
-                        clip_preview::preview(ui, look, view.clips.preview, choice.size.frame(), &mut self.shows_card);
+                        let picture = [look.t("video-preview-game"), look.t("video-preview-page")];
+                        let picture = picture[usize::from(kind == ClipKind::Lab)];
+                        let shown = (&mut self.shows_card, picture);
+                        clip_preview::preview(ui, look, subject.clips.preview, choice.size.frame(), shown);
                     });
                     ui.add_space(10.0);
                     ui.vertical(|ui| {
                         self.words(ui, look, kind, &mut choice);
                         if kind == ClipKind::Clip {
-                            self.beside(ui, look, view);
+                            self.beside(ui, look, subject);
                         }
-                        choices(ui, look, kind, view, &mut choice);
+                        choices(ui, look, kind, subject, &mut choice);
                     });
                 });
             },
@@ -114,19 +141,19 @@ impl ClipControls {
                 ui.separator();
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        is_ordered = make(ui, look, view.clips.refusal(kind));
-                        commands.extend(open_folder(ui, look, view));
-                        let folder = look.texts.t_with("clip-folder", &[("folder", view.clips.folder.into())]);
+                        is_ordered = make(ui, look, subject.clips.refusal(kind));
+                        commands.extend(open_folder(ui, look, subject));
+                        let folder = look.texts.t_with("clip-folder", &[("folder", subject.clips.folder.into())]);
                         let folder = Label::new(look.small(folder)).truncate();
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(folder));
                     });
                 });
             },
         );
-        if choice != view.clips.choice {
+        if choice != subject.clips.choice {
             commands.push(ClipCommand::SetChoice(choice));
         }
-        let order = self.wanted(look, kind, choice, view);
+        let order = self.wanted(look, kind, choice, subject);
         if is_ordered {
             commands.push(ClipCommand::Make(Box::new(order)));
         } else if is_open {
@@ -139,10 +166,10 @@ impl ClipControls {
     }
 
     /// What is wanted, without what is not known.
-    fn wanted(&self, look: Look<'_>, kind: ClipKind, mut choice: ClipChoice, view: &ReplayView<'_>) -> ClipOrder {
+    fn wanted(&self, look: Look<'_>, kind: ClipKind, mut choice: ClipChoice, subject: &ClipSubject<'_>) -> ClipOrder {
         choice.theme.get_or_insert(look.theme.mode);
         choice.language.get_or_insert(look.texts.language());
-        if !has_optimum(kind, view) {
+        if !has_optimum(kind, subject) {
             choice.overlays = choice.overlays.without(Needs::Optimum);
         }
         let is_clip = kind == ClipKind::Clip;
@@ -151,14 +178,15 @@ impl ClipControls {
             choice,
             title: self.title.trim().to_owned(),
             caption: if is_clip { self.caption.trim() } else { "" }.to_owned(),
-            beside: self.chosen(view).filter(|_| is_clip).cloned(),
+            beside: self.chosen(subject).filter(|_| is_clip).cloned(),
+            page: subject.page.filter(|_| kind == ClipKind::Lab),
         }
     }
 
     /// The replay that is to be beside the one that is shown, if it is there still.
-    fn chosen(&self, view: &ReplayView<'_>) -> Option<&ReplayPlace> {
+    fn chosen(&self, subject: &ClipSubject<'_>) -> Option<&ReplayPlace> {
         let beside = self.beside.as_ref()?;
-        view.items.iter().any(|row| row.place == *beside).then_some(beside)
+        subject.items.iter().any(|row| row.place == *beside).then_some(beside)
     }
 
     /// What it says in large letters.
@@ -170,11 +198,15 @@ impl ClipControls {
             add_named(ui, name, field.desired_width(width));
         };
         look.row(ui, look.t("video-title"), look.t("video-title-help"), |ui| {
-            ui.add_enabled_ui(choice.title_card, |ui| {
-                field(ui, title, &mut self.title, look.t("video-title"), "video-title-hint");
+            let hint = if kind == ClipKind::Lab { "video-title-hint-lab" } else { "video-title-hint" };
+            ui.add_enabled_ui(choice.title_card || choice.slides, |ui| {
+                field(ui, title, &mut self.title, look.t("video-title"), hint);
             });
-            let card = look.checkbox(ui, &mut choice.title_card, "", look.t("video-title-help"));
-            name_node(ui, &card, look.t("video-title-help"));
+            // On a slide the title stands above the clip.
+            ui.add_enabled_ui(!choice.slides, |ui| {
+                let card = look.checkbox(ui, &mut choice.title_card, "", look.t("video-title-help"));
+                name_node(ui, &card, look.t("video-title-help"));
+            });
         });
         if kind == ClipKind::Clip {
             look.row(ui, look.t("video-caption"), look.t("video-caption-help"), |ui| {
@@ -184,10 +216,10 @@ impl ClipControls {
     }
 
     /// A second replay in the same frame.
-    fn beside(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
-        let mut beside = self.chosen(view).cloned();
+    fn beside(&mut self, ui: &mut Ui, look: Look<'_>, subject: &ClipSubject<'_>) {
+        let mut beside = self.chosen(subject).cloned();
         let called = |place: &ReplayPlace| {
-            let row = view.items.iter().find(|row| row.place == *place)?;
+            let row = subject.items.iter().find(|row| row.place == *place)?;
             Some(format!("{}  ·  {}", row.title(look.texts), row.level(look.texts)))
         };
         look.row(ui, look.t("video-beside"), look.t("video-beside-help"), |ui| {
@@ -196,7 +228,7 @@ impl ClipControls {
             let list = ComboBox::from_id_salt("clip_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
             let list = list.show_ui(ui, |ui| {
                 ui.selectable_value(&mut beside, None, none);
-                for row in view.items.iter().filter(|row| view.selected != Some(&row.place)) {
+                for row in subject.items.iter().filter(|row| subject.selected != Some(&row.place)) {
                     let text = format!("{}  ·  {}", row.title(look.texts), row.level(look.texts));
                     ui.selectable_value(&mut beside, Some(row.place.clone()), text);
                 }
@@ -211,22 +243,25 @@ const fn sign(kind: ClipKind) -> &'static str {
     match kind {
         ClipKind::Clip => icon::FILM_SLATE,
         ClipKind::Reel => icon::FILM_REEL,
+        ClipKind::Lab => icon::FILM_STRIP,
     }
 }
 
 /// Whether something is known of what is best on the level.
-const fn has_optimum(kind: ClipKind, view: &ReplayView<'_>) -> bool {
+const fn has_optimum(kind: ClipKind, subject: &ClipSubject<'_>) -> bool {
     match kind {
-        ClipKind::Clip => view.has_optimum,
-        ClipKind::Reel => view.clips.run_has_optimum,
+        ClipKind::Clip => subject.has_optimum,
+        ClipKind::Reel => subject.clips.run_has_optimum,
+        ClipKind::Lab => false,
     }
 }
 
 /// File, size, speed, overlays.
-fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, choice: &mut ClipChoice) {
+fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, subject: &ClipSubject<'_>, choice: &mut ClipChoice) {
     let [pace, pace_help] = match kind {
         ClipKind::Clip => ["video-speed", "video-speed-help"],
         ClipKind::Reel => ["video-length", "video-length-help"],
+        ClipKind::Lab => ["video-length", "video-length-lab-help"],
     };
     look.row(ui, look.t(pace), look.t(pace_help), |ui| {
         let slider = match kind {
@@ -236,7 +271,7 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, c
                 ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
                 Slider::new(speed, ClipChoice::SLOWEST..=ClipChoice::FASTEST).logarithmic(true)
             }
-            ClipKind::Reel => {
+            ClipKind::Reel | ClipKind::Lab => {
                 let seconds = numbers::real(f64::from(choice.reel_length), 0);
                 ui.label(look.texts.t_with("video-seconds", &[("seconds", seconds.into())]));
                 Slider::new(&mut choice.reel_length, ClipChoice::SHORTEST..=ClipChoice::LONGEST).step_by(1.0)
@@ -248,7 +283,22 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, c
         let loops = look.checkbox(ui, &mut choice.loops, "", look.t("video-loop-help"));
         name_node(ui, &loops, look.t("video-loop"));
     });
-    options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
+    look.row(ui, look.t("video-slides"), look.t("video-slides-help"), |ui| {
+        let slides = look.checkbox(ui, &mut choice.slides, "", look.t("video-slides-help"));
+        name_node(ui, &slides, look.t("video-slides"));
+    });
+    ui.add_enabled_ui(!choice.slides, |ui| {
+        // What lies on a slide is an MP4.
+        let mut format = if choice.slides { Format::Mp4 } else { choice.format };
+        options(ui, look, "clip-format", &Format::ALL, &mut format, Format::key);
+        choice.format = if choice.slides { choice.format } else { format };
+    });
+    look.row(ui, look.t("video-captions"), look.t("video-captions-help"), |ui| {
+        ui.add_enabled_ui(choice.has_captions(), |ui| {
+            let captions = look.checkbox(ui, &mut choice.captions, "", look.t("video-captions-help"));
+            name_node(ui, &captions, look.t("video-captions"));
+        });
+    });
     options(ui, look, "clip-size", &ClipSize::OF_CLIPS, &mut choice.size, ClipSize::key);
     options(ui, look, "clip-rate", &Rate::ALL, &mut choice.rate, Rate::key);
     options(ui, look, "clip-quality", &Quality::ALL, &mut choice.quality, Quality::key);
@@ -262,7 +312,9 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, c
         }
     });
     choice.language = chosen(choice.language, language, look.texts.language());
-    overlay_panel::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
+    if kind != ClipKind::Lab {
+        overlay_panel::switches(ui, look, &mut choice.overlays, has_optimum(kind, subject), true);
+    }
 }
 
 /// What was chosen, once it is another than the window's; until then it follows the window.
@@ -280,9 +332,9 @@ fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
 }
 
 /// A button that shows where clips lie.
-fn open_folder(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ClipCommand> {
+fn open_folder(ui: &mut Ui, look: Look<'_>, subject: &ClipSubject<'_>) -> Option<ClipCommand> {
     let name = look.t("clip-open-folder");
-    let button = look.icon_button(ui, icon::FOLDER_OPEN, name, "", !view.clips.folder.is_empty());
+    let button = look.icon_button(ui, icon::FOLDER_OPEN, name, "", !subject.clips.folder.is_empty());
     button.clicked().then_some(ClipCommand::OpenFolder)
 }
 

@@ -9,13 +9,13 @@ use crate::{
     panels::{Look, look::name_node, numbers},
 };
 
-/// Draws it; `shows_card` says which of the pictures is looked at.
+/// Draws it; `shows_card` says which of the pictures is looked at, `picture_name` what the other one is called.
 pub(super) fn preview(
     ui: &mut Ui,
     look: Look<'_>,
     view: &ClipPreviewView,
     size: Option<FrameSize>,
-    shows_card: &mut bool,
+    (shows_card, picture_name): (&mut bool, &str),
 ) {
     ui.set_width(PREVIEW_WIDTH);
     let forecast = view.forecast.as_ref();
@@ -40,7 +40,7 @@ pub(super) fn preview(
         ui.add_enabled_ui(card.is_some(), |ui| {
             ui.selectable_value(shows_card, true, look.t("video-preview-card"));
         });
-        ui.selectable_value(shows_card, false, look.t("video-preview-game"));
+        ui.selectable_value(shows_card, false, picture_name);
     });
     let known = forecast.filter(|_| view.is_made);
     let said = known.map_or_else(

@@ -33,7 +33,8 @@ use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
 
 use super::{Look, overlay_panel};
-use clip_controls::ClipControls;
+pub(super) use clip::ClipSubject;
+pub(super) use clip_controls::ClipControls;
 use list::List;
 
 /// A panel among those that share a side in a small window.
@@ -73,7 +74,7 @@ impl ReplayScreen {
     ) -> (Vec<ReplayCommand>, Rect) {
         let mut commands = self.press_all(view, look.texts);
         for kind in view.pressed.iter().filter_map(|key| key.clip()) {
-            self.clips.toggle(kind, view);
+            self.clips.toggle(kind, &view.clip_subject());
         }
         if ui.available_width() >= Self::WIDE {
             self.wide(ui, look, view, (&mut commands, clips));
@@ -84,7 +85,7 @@ impl ReplayScreen {
         if view.shown.is_none() {
             nothing_shown(ui, look, view);
         }
-        clips.extend(self.clips.window(ui, look, view));
+        clips.extend(self.clips.window(ui, look, &view.clip_subject()));
         give_keys_back(ui);
         (commands, board)
     }
@@ -169,7 +170,7 @@ fn listed(
     let mut commands = Vec::new();
     if !is_low {
         let below = Panel::bottom("replay_clips").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
-        clips.extend(below.show(ui, |ui| controls.buttons(ui, look, view)).inner);
+        clips.extend(below.show(ui, |ui| controls.buttons(ui, look, &view.clip_subject())).inner);
         commands = list.head(ui, look, view);
     }
     let scroll = ScrollArea::vertical().id_salt("replays").auto_shrink([false, false]);
@@ -179,7 +180,7 @@ fn listed(
         }
         commands.extend(list.rows(ui, look, view));
         if is_low {
-            clips.extend(controls.buttons(ui, look, view));
+            clips.extend(controls.buttons(ui, look, &view.clip_subject()));
         }
     });
     commands

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::ecs::message::Message;
 
-use super::{ClipView, MarkerKind, ReplayChoices, ReplayItem, ReplayPlace, ReplaySort};
+use super::{ClipView, clip::ClipSubject, MarkerKind, ReplayChoices, ReplayItem, ReplayPlace, ReplaySort};
 use crate::{
     panels::{Direction, Overlays, ReplayKey},
     replay::{Marker, Player, Replay},
@@ -33,6 +33,14 @@ pub struct ReplayView<'a> {
     pub clips: ClipView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [ReplayKey],
+}
+
+impl<'a> ReplayView<'a> {
+    /// What clips are made of here.
+    pub(super) const fn clip_subject(&self) -> ClipSubject<'a> {
+        let Self { clips, items, selected, has_optimum, .. } = *self;
+        ClipSubject { clips, items, selected, has_optimum, page: None }
+    }
 }
 
 /// A replay that is being shown.

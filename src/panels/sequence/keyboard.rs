@@ -31,6 +31,7 @@ pub(super) fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<Seque
         SequenceKey::Numbers => SequenceCommand::ExportNumbers(0),
         SequenceKey::Undo
         | SequenceKey::Redo
+        | SequenceKey::Clip
         | SequenceKey::Draw
         | SequenceKey::Walk(_)
         | SequenceKey::First

@@ -4,24 +4,39 @@ use bevy_egui::egui::{Align, Layout, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{Commands, Page, SequenceChoices, SequenceCommand, SequenceView, keyboard};
-use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::add_named, numbers};
+use crate::panels::{
+    KeyAction, Look, SequenceKey, Speed,
+    look::add_named,
+    numbers,
+    replay::{ClipControls, ClipSubject},
+};
 
 /// Letters of width from which on all stands in one row.
 const WIDE: f32 = 90.0;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &SequenceView<'_>,
+    (clips, subject): (&mut ClipControls, &ClipSubject<'_>),
+    commands: &mut Commands,
+) {
     ui.spacing_mut().item_spacing.x = 6.0;
     if ui.available_width() >= look.size(ui) * WIDE {
         ui.horizontal(|ui| {
             pages(ui, look, view, commands);
             ui.separator();
             steering(ui, look, view, commands);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, view, commands));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                files(ui, look, view, commands);
+                clips.lab_button(ui, look, subject);
+            });
         });
     } else {
         ui.horizontal_wrapped(|ui| {
             pages(ui, look, view, commands);
             files(ui, look, view, commands);
+            clips.lab_button(ui, look, subject);
         });
         ui.horizontal_wrapped(|ui| steering(ui, look, view, commands));
     }

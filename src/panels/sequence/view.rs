@@ -3,7 +3,7 @@
 use bevy::ecs::message::Message;
 
 use crate::{
-    panels::{SequenceKey, Speed},
+    panels::{ClipView, SequenceKey, Speed},
     sequence::{OpenedCell, PastRun, SequencePreset, Stop, Trainee, TrainingSettings, tasks::Task},
 };
 
@@ -33,6 +33,8 @@ pub struct SequenceView<'a> {
     pub opened: Option<&'a OpenedCell>,
     /// Trainings that are over, the newest first.
     pub past: &'a [PastRun],
+    /// Clips of pages: how they are made, and the one that is.
+    pub clips: ClipView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [SequenceKey],
 }

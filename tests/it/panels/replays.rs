@@ -230,6 +230,7 @@ pub(super) fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: S
                     Scene::Training | Scene::Match => None,
                 },
                 no_reel: (hall.scene == Scene::Empty).then_some("video-no-episodes"),
+                no_lab: None,
                 run_has_optimum: false,
                 folder: "/home/somebody/Videos/Sidestep",
             },
@@ -552,6 +553,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         title: "Lecture 3".to_owned(),
         caption: "Before, and after".to_owned(),
         beside: Some(shelf("a")),
+        page: None,
     };
     assert_eq!(about_clips(&mut harness), [ClipCommand::Make(Box::new(order))]);
     assert!(harness.query_by_role_and_label(Role::Button, "Make it").is_none(), "its window has closed");
@@ -570,6 +572,7 @@ fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
         title: String::new(),
         caption: String::new(),
         beside: None,
+        page: None,
     };
     assert_eq!(about_clips(&mut harness), [ClipCommand::Make(Box::new(order))]);
 }

@@ -18,7 +18,9 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, operable, press, says, stage_in, text};
+use super::{
+    Asked, Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, operable, press, says, stage_in, text,
+};
 
 /// Trains models for a few steps and looks into them.
 pub(super) fn models(all: &[TrainingSettings], steps: usize, input: &str) -> Vec<Trainee> {
@@ -94,9 +96,10 @@ pub(super) fn lab(
             input_error: None,
             opened: None,
             past: &[],
+            clips: no_clips(),
             pressed,
         };
-        let (commands, _) = screen.ui(ui, look, &view);
+        let (commands, _) = screen.ui(ui, look, &view, &mut Vec::new());
         for command in &commands {
             if let SequenceCommand::SetWhatIf(what_if) = command {
                 choices.what_if = *what_if;

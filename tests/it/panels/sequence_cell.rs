@@ -24,7 +24,9 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
+use super::{
+    Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, press, says, stage_in, text,
+};
 
 /// What is looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +180,7 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
             input_error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign"),
             opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(&lab.opened),
             past: &[],
+            clips: no_clips(),
             pressed: &pressed,
         };
         let mut commands = Vec::new();

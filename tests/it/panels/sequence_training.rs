@@ -15,7 +15,7 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{Stage, check_overlaps, check_texts, check_widgets, press, stage_in, text};
+use super::{Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, press, stage_in, text};
 
 const SIZES: [[f32; 2]; 4] = [[1280.0, 675.0], [900.0, 560.0], [1920.0, 1000.0], [3000.0, 1800.0]];
 
@@ -72,6 +72,7 @@ fn view<'a>(
         input_error: None,
         opened: None,
         past,
+        clips: no_clips(),
         pressed,
     }
 }
@@ -80,7 +81,7 @@ fn stage(mode: ThemeMode, language: Language, size: [f32; 2], lab: Lab) -> Harne
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
         let models: Vec<_> = lab.models.iter().collect();
         let (commands, page) =
-            lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
+            lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]), &mut Vec::new());
         assert!(page.width() > 100.0 && page.height() > 100.0);
         lab.pressed.clear();
         commands
@@ -188,6 +189,7 @@ fn messages_lie_below_what_the_lab_is_steered_with() {
                         ui,
                         look,
                         &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]),
+                        &mut Vec::new(),
                     );
                     messages.ui(&ui.ctx().clone(), look, page);
                     commands

@@ -10,9 +10,12 @@ use super::{
     quantity::Quantity,
 };
 use crate::{
-    panels::sequence::clip::{
-        LabClip, result,
-        sheet::{LARGE, LEAST, SMALL, Sheet, USUAL},
+    panels::{
+        Look,
+        sequence::clip::{
+            ClipPart, LabClip, result,
+            sheet::{LARGE, LEAST, SMALL, Sheet, USUAL},
+        },
     },
     sequence::{
         CellKind, Part,
@@ -30,7 +33,7 @@ const PASSED: f64 = 0.28;
 const SYMBOL: f32 = 20.0;
 
 /// The parts in the order in which they follow from each other.
-const fn parts(kind: CellKind) -> &'static [Part] {
+const fn in_order(kind: CellKind) -> &'static [Part] {
     match kind {
         CellKind::Lstm => {
             &[Part::ForgetGate, Part::InputGate, Part::Candidate, Part::Cell, Part::OutputGate, Part::Hidden]
@@ -76,36 +79,68 @@ fn walk(marks: &[Mark], parts: usize, seconds: f64) -> Vec<WalkStop> {
     stops
 }
 
-/// Draws the page.
-pub(in crate::panels::sequence) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, passed: f64) {
-    let look = sheet.look;
+/// The cell that is looked into, and the walk through it.
+fn walked(clip: &LabClip) -> Option<(Track, Vec<WalkStop>)> {
     let place = LayerPlace { source: CellSource::Model(clip.shown), side: ModelHalf::Reads, layer: 0 };
-    let model = &clip.models[clip.shown];
-    let track = model.trace.as_ref().and_then(|trace| Track::of_trace(clip.task().kind, trace, place));
-    let Some(track) = track else { return };
-    let parts = parts(track.kind);
+    let track = Track::of_trace(clip.task().kind, clip.models[clip.shown].trace.as_ref()?, place)?;
     let marks: Vec<Mark> = track.symbols.iter().map(|symbol| symbol.mark).collect();
-    let stops = walk(&marks, parts.len(), clip.seconds.max(1.0));
-    let is_over = passed >= 1.0;
-    let stop = stops.iter().find(|stop| passed < stop.until).or(stops.last()).copied();
-    let Some(WalkStop { step, part, .. }) = stop else { return };
-    let lit = part.filter(|_| !is_over).map(|part| Quantity::of_part(parts[part]));
-    let unit = Sort::Memory.order(&track, step).first().copied().unwrap_or(0);
+    let stops = walk(&marks, in_order(track.kind).len(), clip.seconds.max(1.0));
+    Some((track, stops))
+}
 
+/// What a step reads.
+fn reads(look: Look<'_>, track: &Track, step: usize) -> String {
     let symbol = &track.symbols[step];
     let key = match symbol.mark {
         Mark::Plain => "lab-step-reads",
         Mark::Flagged => "lab-step-flagged",
         Mark::Asks => "lab-step-asks",
     };
-    let reads = look.texts.t_with(key, &[("step", (step + 1).into()), ("symbol", symbol.text.as_str().into())]);
-    let room = sheet.head(&format!("{} · {}", look.t("lab-cell"), model.name), &reads);
+    look.texts.t_with(key, &[("step", (step + 1).into()), ("symbol", symbol.text.as_str().into())])
+}
+
+/// The steps that the walk stands at, part by part, and those in passing, all that follow each other in one.
+pub(in crate::panels::sequence) fn parts(look: Look<'_>, clip: &LabClip) -> Vec<ClipPart> {
+    let Some((track, stops)) = walked(clip) else { return Vec::new() };
+    let mut from = 0.0;
+    let told = stops.chunk_by(|one, other| one.part.or(other.part).is_none()).map(|stops| {
+        let (first, last) = (stops[0], stops[stops.len() - 1]);
+        let words = reads(look, &track, first.step);
+        let caption = match first.part {
+            Some(part) => {
+                let (name, help) = Quantity::of_part(in_order(track.kind)[part]).texts();
+                format!("{words}\n{}: {}", look.t(name), look.t(help))
+            }
+            None if stops.len() == 1 => words.clone(),
+            None => {
+                let [from, to] = [first, last].map(|stop| (stop.step + 1).into());
+                look.texts.t_with("lab-clip-passed", &[("from", from), ("to", to)])
+            }
+        };
+        let chapter = (first.part == Some(0) || first.step == 0 && first.part.is_none()).then_some(words);
+        ClipPart { from: std::mem::replace(&mut from, last.until), chapter, caption }
+    });
+    told.collect()
+}
+
+/// Draws the page.
+pub(in crate::panels::sequence) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, passed: f64) {
+    let look = sheet.look;
+    let Some((track, stops)) = walked(clip) else { return };
+    let (model, parts) = (&clip.models[clip.shown], in_order(track.kind));
+    let is_over = passed >= 1.0;
+    let stop = stops.iter().find(|stop| passed < stop.until).or(stops.last()).copied();
+    let Some(WalkStop { step, part, .. }) = stop else { return };
+    let lit = part.filter(|_| !is_over).map(|part| Quantity::of_part(parts[part]));
+    let unit = Sort::Memory.order(&track, step).first().copied().unwrap_or(0);
+
+    let room = sheet.head(&format!("{} · {}", look.t("lab-cell"), model.name), &reads(look, &track, step));
     let room = room.with_min_y(strip(sheet, &track, step, unit, room));
     let (middle, below) = room.split_top_bottom_at_y(room.bottom() - if sheet.is_wide() { 138.0 } else { 306.0 });
     let below = below.with_min_y(below.top() + 8.0);
     diagram(ui, sheet, &track, (step, unit), lit, middle);
     if is_over {
-        answer(sheet, clip, below);
+        told(sheet, clip, below);
     } else if let Some(quantity) = lit {
         explained(ui, sheet, &track, quantity, (step, unit), below);
     }
@@ -169,12 +204,13 @@ fn diagram(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, at: (usize, usize), li
         input: &track.symbols[step].text,
         states: track.rms_before(step),
         pointed: lit,
+        is_tall: !sheet.is_wide(),
     };
     let room = room.shrink2(vec2(0.0, 6.0));
     sheet.painter.rect_filled(room, 8.0, sheet.look.theme.palette.raised);
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-        // A narrow frame has the same diagram in smaller letters.
-        let body = (room.width() / 46.0).clamp(12.0, 23.0);
+        // So large that its small letters are large enough for a room as well.
+        let body = if sheet.is_wide() { (room.width() / 46.0).clamp(12.0, 23.0) } else { 21.0 };
         ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(body));
         diagram.ui(ui, sheet.look, room.height());
     });
@@ -195,25 +231,30 @@ fn explained(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, quantity: Quantity, 
     sheet.write(numbers, Align2::LEFT_TOP, &format!("→ {words}"), bold(USUAL), p.accent, right.width());
 }
 
-/// What the model says at the end, and how often it is right.
-fn answer(sheet: &Sheet<'_>, clip: &LabClip, room: Rect) {
-    let p = &sheet.look.theme.palette;
+/// What the model says at the end, and whether that is right.
+pub(in crate::panels::sequence) fn answer(look: Look<'_>, clip: &LabClip) -> String {
     let kind = clip.task().kind;
-    let Some(trace) = &clip.models[clip.shown].trace else { return };
-    let mut words = format!("{}: {}", sheet.look.t("lab-answer"), kind.write_target(&trace.answer));
+    let Some(trace) = &clip.models[clip.shown].trace else { return String::new() };
+    let mut words = format!("{}: {}", look.t("lab-answer"), kind.write_target(&trace.answer));
     if let Some(target) = &trace.target {
         let is_number = matches!(target, SampleTarget::Number(_));
         if trace.answer == *target {
-            words += &format!(" · {}", sheet.look.t("lab-answer-right"));
+            words += &format!(" · {}", look.t("lab-answer-right"));
         } else {
             // Numbers are never equal: how near they are is seen.
-            let wrong = if is_number { String::new() } else { format!(" · {}", sheet.look.t("lab-answer-wrong")) };
-            words += &format!("{wrong} · {}: {}", sheet.look.t("lab-target"), kind.write_target(target));
+            let wrong = if is_number { String::new() } else { format!(" · {}", look.t("lab-answer-wrong")) };
+            words += &format!("{wrong} · {}: {}", look.t("lab-target"), kind.write_target(target));
         }
     }
-    let above = sheet.write(room.min, Align2::LEFT_TOP, &words, bold(LARGE), p.accent, room.width());
+    words
+}
+
+/// The answer, and how often all of them are right.
+fn told(sheet: &Sheet<'_>, clip: &LabClip, room: Rect) {
+    let (p, look) = (&sheet.look.theme.palette, sheet.look);
+    let above = sheet.write(room.min, Align2::LEFT_TOP, &answer(look, clip), bold(LARGE), p.accent, room.width());
     let at = above.left_bottom() + vec2(0.0, 8.0);
-    sheet.write(at, Align2::LEFT_TOP, &result(sheet, clip), bold(USUAL), p.text, room.width());
+    sheet.write(at, Align2::LEFT_TOP, &result(look, clip), bold(USUAL), p.text, room.width());
 }
 
 #[cfg(test)]

@@ -156,6 +156,7 @@ impl CellPage {
             input: &track.symbols[step].text,
             states: track.rms_before(step),
             pointed,
+            is_tall: false,
         };
         look.card(ui, |ui| {
             let in_diagram = diagram.ui(ui, look, height);

@@ -28,6 +28,12 @@ impl UnitValues {
         Self { values, is_mean: unit.is_none() }
     }
 
+    /// The same number everywhere.
+    #[cfg(test)]
+    pub const fn all(value: f32) -> Self {
+        Self { values: [value; Quantity::COUNT], is_mean: false }
+    }
+
     pub fn value(&self, quantity: Quantity) -> f32 {
         self.values[quantity as usize]
     }

@@ -3,11 +3,13 @@
 //! When a frame comes, and what becomes of it, is the business of `game::video`.
 
 mod attention;
+mod part;
 pub(super) mod sheet;
 mod training;
 
 use bevy_egui::egui::{Align2, FontId, Rect, Ui, vec2};
 
+pub use self::part::ClipPart;
 pub(super) use self::training::result;
 
 use self::sheet::Sheet;

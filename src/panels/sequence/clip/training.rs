@@ -3,11 +3,11 @@
 use bevy_egui::egui::{Align2, FontId, Pos2, Rect, Shape, Stroke, lerp, pos2, vec2};
 
 use super::{
-    LabClip,
+    ClipPart, LabClip,
     sheet::{LARGE, SMALL, Sheet},
 };
 use crate::{
-    panels::{axis::marks, numbers, sequence::training::averaged},
+    panels::{Look, axis::marks, numbers, sequence::training::averaged},
     sequence::{Report, Score, Trainee, tasks::TaskShape},
     theme::mix,
 };
@@ -63,7 +63,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, clip: &LabClip, passed: f64) {
     let room = sheet.head(title, look.t(kind.help()));
     let measured = Measured::of(clip);
     let step = passed * clip.steps() as f64;
-    let room = sheet.foot(room, &progress(sheet, clip, step), &result(sheet, clip), passed >= 1.0);
+    let room = sheet.foot(room, &progress(look, clip, step), &result(look, clip), passed >= 1.0);
     let (chart, scores) = if sheet.is_wide() {
         room.split_left_right_at_fraction(0.72)
     } else {
@@ -73,26 +73,45 @@ pub(super) fn draw(sheet: &Sheet<'_>, clip: &LabClip, passed: f64) {
     standings(sheet, clip, measured, step, scores);
 }
 
-fn progress(sheet: &Sheet<'_>, clip: &LabClip, step: f64) -> String {
+/// How many of them have been made.
+fn so_far(look: Look<'_>, clip: &LabClip, step: f64) -> String {
     let [step, steps] = [step as u64, clip.steps()].map(|count| numbers::whole(count).into());
-    let far = sheet.look.texts.t_with("lab-steps-of", &[("step", step), ("steps", steps)]);
-    format!("{far} · {}", clip.origin(sheet.look))
+    look.texts.t_with("lab-steps-of", &[("step", step), ("steps", steps)])
+}
+
+fn progress(look: Look<'_>, clip: &LabClip, step: f64) -> String {
+    format!("{} · {}", so_far(look, clip, step), clip.origin(look))
+}
+
+/// The quarters of the training, each with what the models have come to when it begins.
+pub(super) fn parts(look: Look<'_>, clip: &LabClip) -> Vec<ClipPart> {
+    let measured = Measured::of(clip);
+    let part = |quarter: u8| {
+        let from = f64::from(quarter) / 4.0;
+        let step = from * clip.steps() as f64;
+        let chapter = so_far(look, clip, step);
+        let said = |model: &Trainee| format!("{} {}", model.name, value(model, measured, step));
+        let models: Vec<String> = clip.models.iter().map(said).collect();
+        ClipPart { from, caption: format!("{chapter}\n{}", models.join(" · ")), chapter: Some(chapter) }
+    };
+    (0..4).map(part).collect()
 }
 
 /// What each has come to.
-pub(in crate::panels::sequence) fn result(sheet: &Sheet<'_>, clip: &LabClip) -> String {
+pub(in crate::panels::sequence) fn result(look: Look<'_>, clip: &LabClip) -> String {
     let measured = Measured::of(clip);
-    let texts = sheet.look.texts;
+    let texts = look.texts;
     let key = if measured == Measured::Error { "lab-clip-after-error" } else { "lab-clip-after" };
     let steps = texts.t_with(key, &[("steps", numbers::whole(clip.steps()).into())]);
     let said = |model: &Trainee| format!("{} {}", model.name, value(model, measured, f64::INFINITY));
-    let chance = measured.chance(clip).map(|(value, key)| guessed(sheet, measured, value, key));
-    let models: Vec<String> = clip.models.iter().map(said).chain(chance).collect();
-    format!("{steps}: {}", models.join(" · "))
+    let chance = measured.chance(clip).map(|(value, key)| guessed(look, measured, value, key));
+    // A line ends between models, never within one.
+    let models = clip.models.iter().map(said).chain(chance).map(|words| words.replace(' ', "\u{a0}"));
+    format!("{steps}: {}", models.collect::<Vec<_>>().join(" · "))
 }
 
-fn guessed(sheet: &Sheet<'_>, measured: Measured, value: f64, key: &str) -> String {
-    sheet.look.texts.t_with(key, &[("value", measured.written(value).into())])
+fn guessed(look: Look<'_>, measured: Measured, value: f64, key: &str) -> String {
+    look.texts.t_with(key, &[("value", measured.written(value).into())])
 }
 
 /// The line of those who have learned nothing.
@@ -134,7 +153,7 @@ fn standings(sheet: &Sheet<'_>, clip: &LabClip, measured: Measured, step: f64, r
             room.left_bottom() - vec2(0.0, 18.0)
         };
         dashes(sheet, [at, at + vec2(46.0, 0.0)]);
-        let text = guessed(sheet, measured, value, key);
+        let text = guessed(sheet.look, measured, value, key);
         let (font, width) = (FontId::proportional(SMALL), room.right() - at.x);
         if sheet.is_wide() {
             sheet.write(at + vec2(0.0, 12.0), Align2::LEFT_TOP, &text, font, p.text_soft, width);

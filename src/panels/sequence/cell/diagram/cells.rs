@@ -15,7 +15,7 @@ pub(super) const fn plan(kind: CellKind) -> &'static Plan {
 }
 
 // Rows: the line that keeps; where products meet; gates; the old state's bus; the input's bus.
-const TOP: f32 = 0.10;
+pub(super) const TOP: f32 = 0.10;
 const MEET: f32 = 0.36;
 const GATES: f32 = 0.62;
 const STATE: f32 = 0.85;
@@ -121,7 +121,7 @@ static LSTM: Plan = Plan {
         edge(Flow::Number(Quantity::Hidden), [1.0, MEET], Beside::Right),
         label(Quantity::Kept, [(KEEP + JOIN) / 2.0, TOP], Beside::Above),
         label(Quantity::Written, [JOIN, (MEET + TOP) / 2.0], Beside::Right),
-        label(Quantity::TanhCell, [SHOWN, (SQUASH + MEET) / 2.0], Beside::Left),
+        label(Quantity::TanhCell, [SHOWN, SQUASH], Beside::Left),
     ],
     ghosts: &[RESET_GHOST],
     ghost_wires: &[],

@@ -34,6 +34,8 @@ pub(super) struct Diagram<'a> {
     pub states: f32,
     /// What is pointed at elsewhere.
     pub pointed: Option<Quantity>,
+    /// Whether there is more height than width: then a number stands below its sign and not beside it.
+    pub is_tall: bool,
 }
 
 /// What lies under the pointer.
@@ -122,7 +124,8 @@ impl<'a> Sheet<'a> {
     fn new(ui: &Ui, look: Look<'a>, diagram: &'a Diagram<'a>, rect: Rect) -> Self {
         let body = look.size(ui);
         let size = body * (rect.height() / (body * 20.0)).min(rect.width() / (body * 46.0)).clamp(1.0, 1.5);
-        let room = Rect::from_min_max(rect.min + vec2(size * 6.0, size * 0.6), rect.max - vec2(size * 4.9, size * 0.9));
+        let [left, right] = if diagram.is_tall { [1.0, 1.0] } else { [6.0, 4.9] };
+        let room = Rect::from_min_max(rect.min + size * vec2(left, 0.6), rect.max - size * vec2(right, 0.9));
         let unit = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
         Self {
             painter: ui.painter_at(rect),
@@ -172,6 +175,7 @@ impl<'a> Sheet<'a> {
     /// Half the size of a node.
     fn half(&self, shape: NodeShape) -> Vec2 {
         match shape {
+            NodeShape::Gate if self.diagram.is_tall => vec2(self.size * 1.45, self.size * 1.35),
             NodeShape::Gate => vec2(self.size * 2.3, self.size * 0.95),
             NodeShape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
             NodeShape::Operation(_) => Vec2::splat(self.size * 0.82),
@@ -192,18 +196,21 @@ impl<'a> Sheet<'a> {
                 self.painter.rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
                 let (sign, size) = match node.quantity {
                     // An RNN's state comes right out of it. A word is smaller than a letter, so that the number has room.
-                    Quantity::Hidden => ("tanh", self.size * 0.8),
+                    Quantity::Hidden => ("tanh", self.size * if self.diagram.is_tall { 1.0 } else { 0.8 }),
                     quantity => (quantity.sign(self.diagram.kind), self.size),
                 };
                 let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(size), ink);
                 let number = self.painter.layout_no_wrap(written(value), self.small(), ink);
-                let gap = self.size * 0.3;
-                let wide = sign.size().x + gap + number.size().x;
-                let left = rect.center().x - wide / 2.0;
-                let y = |height: f32| rect.center().y - height / 2.0;
-                let second = left + sign.size().x + gap;
-                self.painter.galley(pos2(left, y(sign.size().y)), sign, ink);
-                self.painter.galley(pos2(second, y(number.size().y)), number, ink);
+                let (one, other) = (sign.size(), number.size());
+                let [first, second] = if self.diagram.is_tall {
+                    [vec2(one.x, one.y + other.y) / -2.0, vec2(-other.x, one.y - other.y) / 2.0]
+                } else {
+                    let gap = self.size * 0.3;
+                    let left = (one.x + gap + other.x) / -2.0;
+                    [vec2(left, one.y / -2.0), vec2(left + one.x + gap, other.y / -2.0)]
+                };
+                self.painter.galley(rect.center() + first, sign, ink);
+                self.painter.galley(rect.center() + second, number, ink);
             }
             NodeShape::Operation(sign) => {
                 self.painter.rect(rect, rect.height() / 2.0, p.widget, edge, StrokeKind::Middle);
@@ -239,11 +246,25 @@ impl<'a> Sheet<'a> {
         let (sign, font) = if label.signed { (sign, bold(self.size)) } else { ("", self.small()) };
         let sign = self.painter.layout_no_wrap(sign.to_owned(), font, self.soft());
         let value = self.painter.layout_no_wrap(value, self.small(), p.text);
+        let is_stacked = label.signed && self.diagram.is_tall;
         let lead = if label.signed { sign.size().x + gap } else { 0.0 };
-        let size = vec2(lead + value.size().x, sign.size().y.max(value.size().y));
+        let size = if is_stacked {
+            vec2(sign.size().x.max(value.size().x), sign.size().y + value.size().y)
+        } else {
+            vec2(lead + value.size().x, sign.size().y.max(value.size().y))
+        };
         let at = self.at(label.at);
-        let away = self.size * 0.45;
+        // Of a node it stands clear: between nodes that are near each other there is no room.
+        let node = self.plan.nodes.iter().find(|node| node.at == label.at);
+        let away = self.size * 0.45 + node.map_or(0.0, |node| self.half(node.shape).x);
         let rect = match label.beside {
+            // Within the diagram's width; where something comes in from above, below the wire.
+            Beside::Left if is_stacked => Rect::from_min_size(at - vec2(0.0, size.y + away), size),
+            Beside::Right if is_stacked && label.at[1] > cells::TOP => {
+                let below = away + self.half(NodeShape::Operation("×")).y;
+                Rect::from_min_size(at + vec2(-size.x, below), size)
+            }
+            Beside::Right if is_stacked => Rect::from_min_size(at - size - vec2(0.0, away), size),
             Beside::Left => Rect::from_min_size(at - vec2(size.x + away, size.y / 2.0), size),
             Beside::Right => Rect::from_min_size(at + vec2(away, -size.y / 2.0), size),
             Beside::Above => Rect::from_min_size(at - vec2(size.x / 2.0, size.y + away), size),
@@ -253,8 +274,11 @@ impl<'a> Sheet<'a> {
             self.painter.rect_filled(rect.expand(1.0), 0.0, self.ground);
         }
         let middle = rect.center().y;
-        let sign_at = pos2(rect.left(), middle - sign.size().y / 2.0);
-        let value_at = pos2(rect.left() + lead, middle - value.size().y / 2.0);
+        let [sign_at, value_at] = if is_stacked {
+            [rect.min, pos2(rect.left(), rect.bottom() - value.size().y)]
+        } else {
+            [pos2(rect.left(), middle - sign.size().y / 2.0), pos2(rect.left() + lead, middle - value.size().y / 2.0)]
+        };
         self.painter.galley(sign_at, sign, p.text);
         self.painter.galley(value_at, value, p.text);
         self.targets.push((rect.expand(2.0), Target::Flow(label.flow)));
@@ -274,4 +298,49 @@ fn shortened(text: &str) -> String {
     }
     let begin: String = text.chars().take(LETTERS - 1).collect();
     format!("{begin}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy_egui::egui::{Context, RawInput, UiBuilder};
+
+    use super::*;
+    use crate::{
+        language::{Language, Texts},
+        panels::KeyMap,
+        theme::{Theme, install_fonts},
+    };
+
+    #[test]
+    fn numbers_stand_clear_of_nodes_and_of_each_other() {
+        let (texts, theme, keys) = (Texts::new(Language::English), Theme::default(), KeyMap::default());
+        let look = Look { texts: &texts, theme: &theme, keys: &keys };
+        let values = UnitValues::all(-0.88);
+        let context = Context::default();
+        install_fonts(&context);
+        for kind in CellKind::ALL {
+            let windows = [[14.0, 700.0, 290.0], [14.0, 1240.0, 420.0], [23.0, 1190.0, 300.0], [21.0, 632.0, 600.0]];
+            for [letters, wide, high] in windows {
+                let is_tall = letters * 46.0 > wide;
+                let diagram = Diagram { kind, moment: &values, input: "C", states: 0.5, pointed: None, is_tall };
+                let mut places = Vec::new();
+                let mut draw = |ui: &mut Ui| {
+                    let rect = Rect::from_min_size(Pos2::ZERO, vec2(wide, high));
+                    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                        ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(letters));
+                        let mut sheet = Sheet::new(ui, look, &diagram, rect);
+                        sheet.paint();
+                        places = sheet.targets.iter().map(|(rect, _)| *rect).collect();
+                    });
+                };
+                for _ in 0..2 {
+                    let _ = context.run_ui(RawInput::default(), &mut draw);
+                }
+                for (number, one) in places.iter().enumerate() {
+                    let over = places[number + 1..].iter().find(|other| one.shrink(2.0).intersects(other.shrink(2.0)));
+                    assert!(over.is_none(), "{kind:?} in {wide} by {high}: {one:?} and {over:?}");
+                }
+            }
+        }
+    }
 }
