@@ -1,4 +1,4 @@
-//! What a clip of the window or of a board is made with: region, format, size and rate of its frames.
+//! What a clip is made with: region, format, size and rate of its frames; and which page of the lab it shows.
 
 use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,18 @@ named! {
         Thirty = "thirty",
         /// Smoother, and larger.
         Sixty = "sixty",
+    }
+}
+
+named! {
+    /// A page of the lab that can be a clip.
+    ClipPage, "lab", {
+        /// Models learn side by side.
+        Training = "training",
+        /// What one of them does with an input, part by part.
+        Cell = "cell",
+        /// What a decoder looks at, symbol by symbol.
+        Attention = "attention",
     }
 }
 

@@ -34,7 +34,7 @@ pub mod versus;
 mod window;
 
 pub use about::AboutWindow;
-pub use clip::{ClipSize, Rate, RecordingChoice, Region};
+pub use clip::{ClipPage, ClipSize, Rate, RecordingChoice, Region};
 pub use dialog::Dialog;
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;

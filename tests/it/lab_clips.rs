@@ -77,6 +77,8 @@ fn what_cannot_be_shown_is_refused_with_what_can() {
         ("bottleneck", &["--model", "1"], "no attention to show"),
         ("gap-50", &["--page", "forgetting"], "training, cell, attention"),
         ("gap-50", &["--length", "5"], "give 10 seconds or more"),
+        ("gap-50", &["--read", "abC?"], "--page cell or attention"),
+        ("gap-50", &["--page", "cell", "--read", "a1?"], "--read a1?: "),
         ("gap-50", &["--from", "3"], "--from cannot be used with --lab: a page is shown whole"),
         ("gap-50", &["--caption", "x"], "--caption cannot be used with --lab: a page says itself what it shows"),
         ("gap-50", &["--speed", "4"], "--speed cannot be used with --lab: a page has no steps a second"),
@@ -114,7 +116,7 @@ fn chapters_are_the_parts_of_what_moves_and_captions_say_what_is_shown() {
         let chapters = chapters(&clip);
         assert_eq!(chapters[0].0, 0.0, "{page}");
         let result = chapters.last().expect("chapters");
-        assert_eq!((result.0, result.1.as_str()), (18.0, "Result"), "{page}: the result stands for two seconds");
+        assert_eq!((result.0, result.1.as_str()), (17.5, "Result"), "{page}: what moves has arrived, then it stands");
         for name in names {
             let found = chapters.iter().filter(|(_, chapter)| chapter.starts_with(name)).count();
             assert_eq!(found, 1, "{page}: {name} in {chapters:?}");
@@ -129,6 +131,17 @@ fn chapters_are_the_parts_of_what_moves_and_captions_say_what_is_shown() {
         assert_eq!(self::chapters(&plain), chapters, "{page}: chapters come unasked");
         assert!(!plain.with_extension("vtt").exists(), "{page}: captions do not");
     }
+}
+
+#[test]
+fn the_models_read_what_is_asked_for() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    record("gap-50", &clip, &["--page", "cell", "--model", "gru", "--read", "abDcc?", "--captions"]).ok();
+    let names: Vec<String> = chapters(&clip).into_iter().map(|(_, name)| name).collect();
+    assert!(names.contains(&"Step 3 reads D: flagged, this is to be remembered".to_owned()), "{names:?}");
+    let captions = fs::read_to_string(clip.with_extension("vtt")).expect("captions");
+    assert!(captions.contains("Step 6 reads ?") && captions.contains("Answer: d"), "{captions}");
 }
 
 #[test]

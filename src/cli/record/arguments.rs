@@ -91,6 +91,10 @@ pub struct Arguments {
     #[arg(long, value_name = "MODEL", requires = "lab", conflicts_with_all = ["replay", "policy", "training"])]
     pub model: Option<String>,
 
+    /// What the models read on the pages cell and attention [default: a sample that shows most]
+    #[arg(long, value_name = "TEXT", requires = "lab", conflicts_with_all = ["replay", "policy", "training"])]
+    pub read: Option<String>,
+
     /// Beside the replay, in the same frame, play this one
     #[arg(long, value_name = "FILE", conflicts_with_all = ["policy", "training"])]
     pub side_by_side: Option<PathBuf>,

@@ -58,7 +58,13 @@ pub fn slide(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<Sl
         }
         ClipPage::Training => 0,
     };
-    let input = Source::to_look_at(task).sample(task.telling()).input;
+    let input = match &arguments.read {
+        Some(_) if page == ClipPage::Training => {
+            return Err(Failure::usage("a training shows no single input: give --read with --page cell or attention"));
+        }
+        Some(text) => task.kind.read(text).map_err(|error| Failure::usage(format_args!("--read {text}: {error}")))?,
+        None => Source::to_look_at(task).sample(task.telling()).input,
+    };
     let mut models = Vec::new();
     for (name, model) in names.iter().zip(&state.models) {
         let trace = model.trainer.trained.trace(&input).map_err(Failure::usage)?;

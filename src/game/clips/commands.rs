@@ -12,7 +12,7 @@ use crate::{
         notices::{Announcer, Notice},
         recording::RecordingFolder,
         replays::{Library, ReplaySource, ShownReplay},
-        sequence::TrainingSession,
+        sequence::{TrainingSession, TypedInput},
     },
     language::Texts,
     panels::{
@@ -35,6 +35,7 @@ pub(super) struct ClipMaterial<'w> {
     shown: Res<'w, ShownReplay>,
     session: ResMut<'w, TrainingSession>,
     lab: Res<'w, SequenceChoices>,
+    input: Res<'w, TypedInput>,
 }
 
 impl ClipMaterial<'_> {
@@ -70,7 +71,8 @@ impl ClipMaterial<'_> {
             let name = format!("{}-{page}", self.lab.preset.map_or(task.name(), SequencePreset::name));
             // It is asked for the state that saving asks for: models stand between two of their steps.
             let state = self.session.state(&self.lab);
-            return Some(state.map(|state| (name, ClipSource::Lab(Box::new(state), page, model))));
+            let input = self.input.read().map(|_| self.input.text.clone());
+            return Some(state.map(|state| (name, ClipSource::Lab(Box::new(state), page, model, input))));
         }
         let (place, playback) = self.shown.shown.as_ref()?;
         let replay = playback.player().replay();

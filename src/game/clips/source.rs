@@ -19,8 +19,8 @@ use crate::{
 pub(super) enum ClipSource {
     /// A replay, and one beside it.
     Replays(ReplaySource, Option<ReplaySource>),
-    /// A session of the lab, the page that is shown, and the number of the model that it looks into.
-    Lab(Box<LabState>, ClipPage, usize),
+    /// A session of the lab, the page that is shown, the number of the model that it looks into, and what that reads.
+    Lab(Box<LabState>, ClipPage, usize, Option<String>),
     /// A run: what it keeps for a reel, and the return of every episode.
     Run(Vec<Arc<Episode>>, Vec<f32>),
 }
@@ -50,12 +50,14 @@ impl ClipSource {
                 }
                 Ok(words)
             }
-            Self::Lab(state, page, model) => {
+            Self::Lab(state, page, model, input) => {
                 let file = folder.path().join("session").with_extension(LAB_EXTENSION);
                 disk::save_lab(&file, &state)?;
                 let mut words: Vec<OsString> = vec!["--lab".into(), file.into(), "--page".into(), page.name().into()];
                 if page != ClipPage::Training {
                     words.extend(["--model".into(), (model + 1).to_string().into()]);
+                    // In one word with its name: it may begin with a dash.
+                    words.extend(input.map(|input| format!("--read={input}").into()));
                 }
                 Ok(words)
             }

@@ -6,8 +6,8 @@ use crate::sequence::tasks::{Input, InputError, Source, Task};
 
 /// The input.
 #[derive(Resource, Default)]
-pub(super) struct TypedInput {
-    pub(super) text: String,
+pub(in crate::game) struct TypedInput {
+    pub(in crate::game) text: String,
     read: Option<Result<Input, InputError>>,
     drawing: Option<(Task, Source)>,
 }
@@ -41,7 +41,7 @@ impl TypedInput {
     }
 
     /// The input, where it can be read.
-    pub(super) fn read(&self) -> Option<&Input> {
+    pub(in crate::game) fn read(&self) -> Option<&Input> {
         self.read.as_ref()?.as_ref().ok()
     }
 

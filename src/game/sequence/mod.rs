@@ -15,6 +15,7 @@ use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
 pub(super) use commands::check;
+pub(super) use input::TypedInput;
 pub use session::TrainingSession;
 
 use super::{

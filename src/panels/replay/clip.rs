@@ -10,7 +10,7 @@ use crate::{
     capture::{Format, Quality},
     language::Language,
     names::named,
-    panels::{ClipSize, Overlays, Rate, sequence::ClipPage},
+    panels::{ClipPage, ClipSize, Overlays, Rate},
     theme::ThemeMode,
 };
 

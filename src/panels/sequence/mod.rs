@@ -18,7 +18,8 @@ mod walk;
 
 pub use cell::CellPage;
 pub use choices::{Page, SequenceChoices, WhatIf};
-pub use clip::{CLIP_SIDE, CardLines, ClipMoment, ClipPage, ClipPart, LabClip};
+pub use super::ClipPage;
+pub use clip::{CLIP_SIDE, CardLines, ClipMoment, ClipPart, LabClip};
 pub use names::{cell_name, model_names};
 pub use view::{SequenceCommand, SequenceView};
 

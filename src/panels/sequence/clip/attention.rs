@@ -35,7 +35,9 @@ pub(super) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, passed: f64) 
     let room = sheet.foot(room, &words, &training::result(look, clip), passed >= 1.0);
     let (place, beside) =
         if sheet.is_wide() { room.split_left_right_at_fraction(0.68) } else { room.split_top_bottom_at_fraction(0.56) };
-    map::lit(&sheet.painter, look, kind, trace, place.with_max_x(place.right() - 24.0), rows as f32, LETTERS);
+    let gap = if sheet.is_wide() { vec2(24.0, 0.0) } else { vec2(0.0, 24.0) };
+    let place = Rect::from_min_max(place.min, place.max - gap);
+    map::lit(&sheet.painter, look, kind, trace, place, rows as f32, LETTERS);
     answers(ui, sheet, clip, rows, beside);
 }
 

@@ -14,26 +14,13 @@ pub(super) use self::training::result;
 
 use self::sheet::Sheet;
 use crate::{
-    names::named,
-    panels::{Look, sequence::cell},
+    panels::{ClipPage, Look, sequence::cell},
     sequence::{SequencePreset, Trainee, tasks::Task},
     theme::{bold, mix},
 };
 
 /// The shorter side of a frame in points, whatever its size in pixels.
 pub const CLIP_SIDE: f32 = 720.0;
-
-named! {
-    /// A page of the lab that can be a clip.
-    ClipPage, "lab", {
-        /// Models learn side by side.
-        Training = "training",
-        /// What one of them does with an input, part by part.
-        Cell = "cell",
-        /// What a decoder looks at, symbol by symbol.
-        Attention = "attention",
-    }
-}
 
 /// What a clip shows, from its first frame to its last.
 pub struct LabClip {

@@ -1,7 +1,7 @@
 //! What a clip of a page shows when, in words: where players can jump to, and what captions say.
 
-use super::{ClipPage, LabClip, attention, training};
-use crate::panels::{Look, sequence::cell};
+use super::{LabClip, attention, training};
+use crate::panels::{ClipPage, Look, sequence::cell};
 
 /// What a clip shows until the next part.
 #[derive(Clone, Debug, PartialEq)]

@@ -107,7 +107,7 @@ pub(in crate::panels::sequence) fn result(look: Look<'_>, clip: &LabClip) -> Str
     let chance = measured.chance(clip).map(|(value, key)| guessed(look, measured, value, key));
     // A line ends between models, never within one.
     let models = clip.models.iter().map(said).chain(chance).map(|words| words.replace(' ', "\u{a0}"));
-    format!("{steps}: {}", models.collect::<Vec<_>>().join(" · "))
+    format!("{steps}: {}", models.collect::<Vec<_>>().join("\u{a0}· "))
 }
 
 fn guessed(look: Look<'_>, measured: Measured, value: f64, key: &str) -> String {
