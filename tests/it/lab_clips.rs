@@ -173,3 +173,18 @@ fn a_page_of_the_lab_is_a_slide_that_says_its_models() {
     let refused = made("dates", &["--slides", text(&slides)], &[]);
     assert!(refused.stderr.contains("exists already"), "{}", refused.stderr);
 }
+
+#[test]
+fn a_preview_shows_the_card_and_the_page_as_they_are_in_the_clip() {
+    let folder = folder();
+    let (out, preview) = (folder.path().join("clip"), folder.path().join("preview"));
+    let answer = record("gap-50", &out, &["--page", "cell", "--supervised", "--preview", text(&preview)]).ok().json();
+    assert!(!out.exists(), "nothing is made but pictures");
+    let pictures: Vec<Vec<u8>> = answer["pictures"].as_array().expect("pictures").iter()
+        .map(|file| fs::read(file.as_str().expect("a path")).expect("a picture"))
+        .collect();
+    record("gap-50", &out, &["--page", "cell"]).ok();
+    let frames = frames(&out);
+    assert!(pictures == [frames[0].clone(), frames[30].clone()], "the title, and three quarters through");
+    assert_eq!(answer["seconds"], 20.0);
+}

@@ -154,8 +154,32 @@ impl LabVideo {
     /// # Errors
     /// As [`Self::next_frame`].
     pub fn picture(&mut self, frame: u64) -> Result<Frame, VideoError> {
-        (self.rendered, self.handed_out) = (frame, frame);
-        self.next_frame()?.ok_or_else(|| VideoError::Lost { what: "a frame was rendered and did not arrive".to_owned() })
+        self.render(frame)?;
+        self.app.finish()?;
+        self.handed_out = frame + 1;
+        let mut last = None;
+        // Those that were on their way before it come first.
+        while let Some(arrived) = self.arrived()? {
+            last = Some(arrived);
+        }
+        last.ok_or_else(|| VideoError::Lost { what: "a frame was rendered and did not arrive".to_owned() })
+    }
+
+    /// Renders a frame: it arrives later.
+    fn render(&mut self, frame: u64) -> Result<(), VideoError> {
+        let moment = self.timeline.at(frame);
+        // Letters that are new are in the picture one frame after they are in the page.
+        while self.stage.draw(self.app.world_mut(), moment) {
+            self.app.rehearse()?;
+        }
+        self.app.render()?;
+        self.rendered = frame + 1;
+        Ok(())
+    }
+
+    fn arrived(&mut self) -> Result<Option<Frame>, VideoError> {
+        let frame = self.app.frame().map(|pixels| Frame::new(self.size, pixels)).transpose();
+        frame.map_err(|error| VideoError::Lost { what: error.to_string() })
     }
 
     /// The next frame; `None` after the last one.
@@ -176,18 +200,11 @@ impl LabVideo {
     /// The next of the frames that are rendered; `None` after the last one.
     fn rendered_frame(&mut self) -> Result<Option<Frame>, VideoError> {
         loop {
-            if let Some(pixels) = self.app.frame() {
-                let frame = Frame::new(self.size, pixels);
-                return frame.map(Some).map_err(|error| VideoError::Lost { what: error.to_string() });
+            if let Some(frame) = self.arrived()? {
+                return Ok(Some(frame));
             }
             if self.rendered < self.timeline.rendered() {
-                let moment = self.timeline.at(self.rendered);
-                // Letters that are new are in the picture one frame after they are in the page.
-                while self.stage.draw(self.app.world_mut(), moment) {
-                    self.app.rehearse()?;
-                }
-                self.app.render()?;
-                self.rendered += 1;
+                self.render(self.rendered)?;
             } else {
                 self.app.finish()?;
                 if !self.app.has_frame() {
