@@ -1,7 +1,12 @@
 //! `sidestep record --lab`: the lab's pages as clips, by the program itself. Linux only, as `record`.
 #![cfg(target_os = "linux")]
 
-use std::{collections::HashSet, fs, path::Path, process::Command};
+use std::{
+    collections::HashSet,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -178,7 +183,18 @@ fn a_page_of_the_lab_is_a_slide_that_says_its_models() {
 fn a_preview_shows_the_card_and_the_page_as_they_are_in_the_clip() {
     let folder = folder();
     let (out, preview) = (folder.path().join("clip"), folder.path().join("preview"));
-    let answer = record("gap-50", &out, &["--page", "cell", "--supervised", "--preview", text(&preview)]).ok().json();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sidestep"))
+        .args(["record", "--lab", "gap-50", "--page", "cell", "--out", text(&out), "--size", "320x180", "--fps", "2"])
+        .args(["--language", "en", "--json", "--supervised", "--preview", text(&preview)])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    // It goes on as long as this is open.
+    let held = child.stdin.take();
+    let said = child.wait_with_output().expect("it ends");
+    drop(held);
+    let answer: Value = serde_json::from_slice(&said.stdout).expect("one object");
     assert!(!out.exists(), "nothing is made but pictures");
     let pictures: Vec<Vec<u8>> = answer["pictures"].as_array().expect("pictures").iter()
         .map(|file| fs::read(file.as_str().expect("a path")).expect("a picture"))
