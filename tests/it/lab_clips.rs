@@ -4,14 +4,18 @@
 use std::{
     collections::HashSet,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use serde_json::Value;
+use sidestep::capture::FrameSize;
 use tempfile::TempDir;
 
-use super::program::{Answer, sidestep, text};
+use super::{
+    capture_tools::shown,
+    program::{Answer, sidestep, text},
+};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
@@ -27,12 +31,17 @@ fn made(what: &str, out: &[&str], more: &[&str]) -> Answer {
     sidestep(&[&["record", "--lab", what], out, &usual, rate, more].concat())
 }
 
-/// The frames of a folder in their order, as they were written.
-fn frames(folder: &Path) -> Vec<Vec<u8>> {
+/// The files of a folder in their order.
+fn files(folder: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").path());
     let mut files: Vec<_> = files.collect();
     files.sort();
-    files.iter().map(|file| fs::read(file).expect("a frame")).collect()
+    files
+}
+
+/// The frames of a folder as they were written.
+fn frames(folder: &Path) -> Vec<Vec<u8>> {
+    files(folder).iter().map(|file| fs::read(file).expect("a frame")).collect()
 }
 
 /// Title 2.2 s, half a second until it has cleared away, half a second of rest; the result stands for two seconds.
@@ -196,11 +205,11 @@ fn a_preview_shows_the_card_and_the_page_as_they_are_in_the_clip() {
     drop(held);
     let answer: Value = serde_json::from_slice(&said.stdout).expect("one object");
     assert!(!out.exists(), "nothing is made but pictures");
-    let pictures: Vec<Vec<u8>> = answer["pictures"].as_array().expect("pictures").iter()
-        .map(|file| fs::read(file.as_str().expect("a path")).expect("a picture"))
-        .collect();
+    let pixels = |file: &Path| shown(file, FrameSize { width: 320, height: 180 });
+    let pictures = answer["pictures"].as_array().expect("pictures").iter();
+    let pictures: Vec<_> = pictures.map(|file| pixels(Path::new(file.as_str().expect("a path")))).collect();
     record("gap-50", &out, &["--page", "cell"]).ok();
-    let frames = frames(&out);
-    assert!(pictures == [frames[0].clone(), frames[30].clone()], "the title, and three quarters through");
+    let frames = files(&out);
+    assert!(pictures == [pixels(&frames[0]), pixels(&frames[30])], "the title, and three quarters through");
     assert_eq!(answer["seconds"], 20.0);
 }
