@@ -259,10 +259,7 @@ fn print(
             "frames": frames,
             "seconds": seconds,
             "bytes": bytes,
-<<<<<<< HEAD
             "stopped": slides.len() < count,
-=======
->>>>>>> 957773e (Give the lab's clips chapters, captions, loops and slides, and a button in the window)
             "frames_made_per_second": rate,
         }));
     }
