@@ -19,8 +19,7 @@ use sidestep::{
     },
     language::{Language, Texts},
     panels::{
-        Tab,
-        SequenceCommand,
+        SequenceCommand, Tab,
         replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
         sequence::ClipPage,
     },

@@ -114,7 +114,9 @@ fn chapters(clip: &Path) -> Vec<(f64, String)> {
     let said: Value = serde_json::from_slice(&said.expect("ffprobe is installed").stdout).expect("JSON");
     let chapters = said["chapters"].as_array().expect("chapters").iter();
     let words = |chapter: &Value, name: &str| chapter[name].as_str().expect("text").to_owned();
-    chapters.map(|chapter| (words(chapter, "start_time").parse().expect("a time"), words(&chapter["tags"], "title"))).collect()
+    chapters
+        .map(|chapter| (words(chapter, "start_time").parse().expect("a time"), words(&chapter["tags"], "title")))
+        .collect()
 }
 
 #[test]

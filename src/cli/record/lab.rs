@@ -132,11 +132,8 @@ fn noted(texts: &Texts, name: &str, settings: &TrainingSettings) -> String {
         value => format!("{name}={value}"),
     };
     let values: Vec<String> = values.iter().filter(|(name, _)| *name != "seed").map(said).collect();
-    let words = [
-        ("algorithm", name.into()),
-        ("seed", settings.seed.to_string().into()),
-        ("settings", values.join(" ").into()),
-    ];
+    let words =
+        [("algorithm", name.into()), ("seed", settings.seed.to_string().into()), ("settings", values.join(" ").into())];
     texts.t_with("slides-run", &words)
 }
 

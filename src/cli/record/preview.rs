@@ -17,12 +17,7 @@ const MEASURED: u64 = 12;
 ///
 /// # Errors
 /// A replay that does not play, a folder that cannot be written to, a driver that breaks off.
-pub fn run(
-    folder: &Path,
-    video: &mut Video,
-    options: &RecordingOptions,
-    output: &mut Output,
-) -> Result<(), Failure> {
+pub fn run(folder: &Path, video: &mut Video, options: &RecordingOptions, output: &mut Output) -> Result<(), Failure> {
     let frames = video.frames();
     // Late enough that something has happened, before the result stands still.
     let numbers = video.has_card().then_some(0).into_iter().chain([frames * 3 / 4]);

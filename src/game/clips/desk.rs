@@ -7,9 +7,7 @@ use super::{ClipPreview, CurrentClip};
 use crate::{
     game::recording::RecordingFolder,
     language::Texts,
-    panels::replay::{
-        ClipChoice, ClipCommand, ClipOrder, ClipPreviewView, ClipProgress, ClipView, ReplayPlace,
-    },
+    panels::replay::{ClipChoice, ClipCommand, ClipOrder, ClipPreviewView, ClipProgress, ClipView, ReplayPlace},
 };
 
 /// Where a screen with a window of choices asks and is told.

@@ -21,8 +21,8 @@ use bevy::prelude::*;
 use super::sets::{ControlSystems, ViewSystems};
 use crate::panels::replay::{ClipChoice, ClipCommand, ClipProgress};
 use commands::ClipMaterial;
-use job::ClipJob;
 pub use desk::ClipDesk;
+use job::ClipJob;
 pub use preview::ClipPreview;
 
 pub(super) fn plugin(app: &mut App) {

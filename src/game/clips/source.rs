@@ -9,8 +9,8 @@ use crate::{
     arena::Metric,
     disk,
     game::{Lane, replays::ReplaySource},
-    replay::{Episode, episodes},
     panels::sequence::ClipPage,
+    replay::{Episode, episodes},
     runs::reel,
     sequence::{LAB_EXTENSION, LabState},
 };

@@ -14,10 +14,7 @@ use crate::{
     language::Texts,
     panels::{
         KeyAction,
-        replay::{
-            ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView,
-            called, facts,
-        },
+        replay::{ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView, called, facts},
     },
 };
 

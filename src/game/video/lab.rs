@@ -109,7 +109,19 @@ impl LabVideo {
         let loop_end = LoopEnd::new(timeline.rendered(), timeline.fade);
         let title = title.map(|title| format!("{}\n{}", title.text, title.subtitle));
         let (rendered, handed_out) = (0, 0);
-        Ok(Self { app, stage, size: style.size, timeline, rendered, handed_out, loop_end, title, rate, missing, is_cut })
+        Ok(Self {
+            app,
+            stage,
+            size: style.size,
+            timeline,
+            rendered,
+            handed_out,
+            loop_end,
+            title,
+            rate,
+            missing,
+            is_cut,
+        })
     }
 
     /// What players offer of it: the parts of what moves, and the result.

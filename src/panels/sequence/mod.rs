@@ -16,9 +16,9 @@ mod training;
 mod view;
 mod walk;
 
+pub use super::ClipPage;
 pub use cell::CellPage;
 pub use choices::{Page, SequenceChoices, WhatIf};
-pub use super::ClipPage;
 pub use clip::{CLIP_SIDE, CardLines, ClipMoment, ClipPart, LabClip};
 pub use names::{cell_name, model_names};
 pub use view::{SequenceCommand, SequenceView};

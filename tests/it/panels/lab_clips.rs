@@ -111,9 +111,9 @@ fn all_letters_are_large_stay_in_the_frame_lie_on_no_others_and_nothing_is_to_be
                         let ink = rect.shrink(2.0);
                         // The letters of a formula stand as close to each other as they like.
                         let is_word = |text: &str| text.chars().count() > 3;
-                        let other = places.iter().find(|(other, place)| {
-                            place.intersects(ink) && (is_word(other) || is_word(said))
-                        });
+                        let other = places
+                            .iter()
+                            .find(|(other, place)| place.intersects(ink) && (is_word(other) || is_word(said)));
                         if let Some((other, _)) = other {
                             wrong.push(format!("{what}: {said} lies on {other}"));
                         }
@@ -198,7 +198,8 @@ fn the_page_that_is_shown_opens_the_window_of_choices_and_is_what_is_ordered() {
     ] {
         let mut harness = window(Language::English, [1280.0, 720.0], preset, page);
         press(&mut harness, &name);
-        let choice = ClipChoice { theme: Some(ThemeMode::Dark), language: Some(Language::English), ..ClipChoice::default() };
+        let choice =
+            ClipChoice { theme: Some(ThemeMode::Dark), language: Some(Language::English), ..ClipChoice::default() };
         let order = ClipOrder {
             kind: ClipKind::Lab,
             choice,
@@ -237,7 +238,10 @@ fn a_slide_has_a_title_and_no_card_and_captions_need_a_file_that_has_room_for_th
     assert!(is_free(&harness, "Captions") && !is_free(&harness, "GIF"), "on a slide lies an MP4");
     assert!(!is_free(&harness, &text(Language::English, "video-title-help")), "whose title stands above it");
     check(&mut harness, "On a slide");
-    assert!(is_free(&harness, "GIF") && choice(&harness).format == sidestep::capture::Format::Gif, "the choice is kept");
+    assert!(
+        is_free(&harness, "GIF") && choice(&harness).format == sidestep::capture::Format::Gif,
+        "the choice is kept"
+    );
 }
 
 #[test]

@@ -19,7 +19,8 @@ use sidestep::{
 };
 
 use super::{
-    Asked, Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, operable, press, says, stage_in, text,
+    Asked, Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, operable, press, says, stage_in,
+    text,
 };
 
 /// Trains models for a few steps and looks into them.

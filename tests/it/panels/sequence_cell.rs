@@ -24,9 +24,7 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{
-    Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, press, says, stage_in, text,
-};
+use super::{Stage, check_overlaps, check_texts, check_widgets, lab_clips::no_clips, press, says, stage_in, text};
 
 /// What is looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -80,8 +80,12 @@ fn view<'a>(
 fn stage(mode: ThemeMode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
         let models: Vec<_> = lab.models.iter().collect();
-        let (commands, page) =
-            lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]), &mut Vec::new());
+        let (commands, page) = lab.screen.ui(
+            ui,
+            look,
+            &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]),
+            &mut Vec::new(),
+        );
         assert!(page.width() > 100.0 && page.height() > 100.0);
         lab.pressed.clear();
         commands

@@ -100,13 +100,7 @@ fn in_a_row(width: f32, size: f32) -> usize {
 }
 
 /// One of them.
-fn answer(
-    sheet: &Sheet<'_>,
-    clip: &LabClip,
-    (number, model): (usize, &Trainee),
-    (rows, size): (f64, f32),
-    room: Rect,
-) {
+fn answer(sheet: &Sheet<'_>, clip: &LabClip, (number, model): (usize, &Trainee), (rows, size): (f64, f32), room: Rect) {
     let p = &sheet.look.theme.palette;
     let kind = clip.task().kind;
     let painter = &sheet.painter;
