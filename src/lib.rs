@@ -42,6 +42,9 @@ pub mod curves;
 #[cfg(not(target_family = "wasm"))]
 pub mod runs;
 
+// One tick of training, number by number.
+pub mod lens;
+
 // Texts in two languages.
 pub mod language;
 

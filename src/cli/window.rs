@@ -334,6 +334,13 @@ const TAKEN: &[Taken] = &[
         steps: "training steps",
         has_turbo: true,
     },
+    Taken {
+        tab: Tab::Lens,
+        flags: &["--level", "--set", "--algorithm", "--preset", "--seed"],
+        fastest: Speed::FASTEST,
+        steps: "steps",
+        has_turbo: false,
+    },
 ];
 
 fn taken(tab: Tab) -> Option<&'static Taken> {

@@ -45,6 +45,8 @@ pub enum Fault {
     Match(#[from] Box<MatchError>),
     /// Learning from games has failed.
     Lesson { finding: String },
+    /// A tick cannot be reached again.
+    Lens { finding: String },
     /// The records cannot be written.
     Records(#[from] RecordsError),
     /// The records of the last time; where they were set aside, if they could be.
@@ -138,6 +140,7 @@ impl Fault {
             }
             Self::Match(error) => (plain("fault-match"), error.to_string()),
             Self::Lesson { finding } => (plain("fault-lesson"), finding.clone()),
+            Self::Lens { finding } => (plain("fault-lens"), finding.clone()),
             Self::Records(error) => (plain("fault-records"), error.to_string()),
             Self::RecordsAside(set_aside) => {
                 (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())

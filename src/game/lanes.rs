@@ -16,7 +16,7 @@ use super::{
     replays::EpisodeMemory,
 };
 use crate::{
-    arena::{Setup, SetupError, Simulation},
+    arena::{self, Setup, SetupError, Simulation},
     gridworld::{Cell, Level},
     learning::{Algorithm, Comparison, Hyperparameters, Preset},
     panels::{Draft, LanesDiffer, LevelChoice},
@@ -118,6 +118,8 @@ pub struct Lane {
     pub memory: EpisodeMemory,
     /// The way of the first board's agent in this episode.
     pub trail: Trail,
+    /// States from before its last ticks, while it runs slowly enough to be watched.
+    past: arena::RecentStates,
     /// Steps per second over the episodes, as `[episode, steps per second]`.
     speeds: Vec<[f64; 2]>,
     /// What the last tick brought on the first board, until a viewer takes it.
@@ -139,6 +141,7 @@ impl Lane {
             memory: EpisodeMemory::of(&simulation),
             simulation,
             trail: Trail::default(),
+            past: arena::RecentStates::default(),
             speeds: Vec::new(),
             event: None,
         }
@@ -177,6 +180,16 @@ impl Lane {
         if let Some(&cell) = self.simulation.agents_before(0).first() {
             self.trail.push(cell);
         }
+    }
+
+    /// The run as it was before its last tick; `None` where no state from shortly before that was kept.
+    pub fn before_last_tick(&self) -> Option<Simulation> {
+        self.past.at(self.simulation.ticks().checked_sub(1)?).ok().flatten()
+    }
+
+    /// Forgets the states from before its last ticks, as those that follow are too fast to be kept.
+    pub(super) fn forget_past(&mut self) {
+        self.past.clear();
     }
 
     /// Notes what the last tick brought, for a flash.
@@ -327,6 +340,9 @@ impl Lanes {
 
     /// The same number of ticks on every lane, here and now.
     pub(super) fn run(&mut self, ticks: u32) {
+        if ticks > 0 {
+            self.all.iter_mut().for_each(|lane| lane.past.keep(&lane.simulation));
+        }
         match self.all.as_mut_slice() {
             _ if ticks == 0 => {}
             [only] => run(slice::from_mut(only), ticks),

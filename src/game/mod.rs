@@ -12,6 +12,7 @@ mod faults;
 mod job;
 mod kinds;
 mod lanes;
+mod lens;
 mod measure;
 mod notices;
 mod optima;
@@ -75,6 +76,7 @@ pub fn plugin(app: &mut App) {
     app.add_plugins((
         board::plugin,
         clips::plugin,
+        lens::plugin,
         recording::plugin,
         replays::plugin,
         sequence::plugin,

@@ -9,7 +9,7 @@ use bevy::prelude::*;
 
 use super::{
     awake::{Awake, AwakeSystems},
-    lanes::{Lanes, RunningLanes},
+    lanes::{Lane, Lanes, RunningLanes},
     step_clock::{FOLLOWED, StepClock},
 };
 use crate::panels::{Speed, Tab};
@@ -153,6 +153,7 @@ pub(super) fn leave(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<Lanes>
         return;
     }
     let ticks = clock.fits.max(1.0) as u32;
+    lanes.all.iter_mut().for_each(Lane::forget_past);
     let lanes = RunningLanes::start(std::mem::take(&mut lanes.all), ticks);
     clock.away = Some(TurboJourney { lanes, ticks, left: Instant::now() });
 }

@@ -58,7 +58,7 @@ pub(super) fn board(level: &Level, square: Rect) -> (Rect, f32) {
 }
 
 /// A star of five kites, since egui fills only convex shapes.
-fn star(painter: &Painter, centre: Pos2, reach: f32, colour: Color32) {
+pub(super) fn star(painter: &Painter, centre: Pos2, reach: f32, colour: Color32) {
     let point = |tenths: u8, reach: f32| centre + Vec2::angled(TAU * (f32::from(tenths) / 10.0 - 0.25)) * reach;
     for ray in 0..5 {
         let tip = 2 * ray;

@@ -21,6 +21,8 @@ named! {
         /// Recurrent networks, trained and looked into.
         #[serde(alias = "Sequence")]
         Sequence = "sequence",
+        /// One tick of training, number by number.
+        Lens = "lens",
     }
 }
 
@@ -28,7 +30,7 @@ impl Tab {
     /// Whether boards are shown on it.
     #[must_use]
     pub const fn has_board(self) -> bool {
-        !matches!(self, Self::Sequence)
+        !matches!(self, Self::Sequence | Self::Lens)
     }
 
     /// Its icon.
@@ -39,6 +41,7 @@ impl Tab {
             Self::Versus => egui_phosphor::regular::GAME_CONTROLLER,
             Self::Replay => egui_phosphor::regular::FILM_STRIP,
             Self::Sequence => egui_phosphor::regular::GRAPH,
+            Self::Lens => egui_phosphor::regular::MAGNIFYING_GLASS,
         }
     }
 }

@@ -19,6 +19,7 @@ mod lab_clips;
 mod lab_sessions;
 mod lab_trained;
 mod learning;
+mod lens;
 mod malformed;
 mod opening;
 mod opponents;

@@ -21,7 +21,7 @@ impl Subject<'_> {
     pub fn name(&self) -> String {
         let replayed = || Some(self.replays.as_ref()?.playback()?.player().world().level().name.clone());
         let level = match **self.tab {
-            Tab::Train => Some(self.lanes.setup().level.name.clone()),
+            Tab::Train | Tab::Lens => Some(self.lanes.setup().level.name.clone()),
             Tab::Versus => self.matches.as_ref().map(|matches| matches.level.name.clone()),
             Tab::Replay => replayed(),
             Tab::Sequence => None,

@@ -74,7 +74,7 @@ pub struct SampleTrace {
 
 /// Which weight of a network: from an input to a unit of a layer, or, without an input, the unit's bias. All count
 /// from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WeightPlace {
     /// The layer, input side first.
     pub layer: usize,

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
+use super::{Group, KeyAction, KeySet, LensKey, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
     panels::{Direction, MarkerKind, Tab},
@@ -102,6 +102,10 @@ pub(super) const fn previous(key: Key, kind: Option<MarkerKind>, text: &'static 
 
 pub(super) const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey, text: &'static str) -> Binding {
     bind(modifiers, key, KeyAction::Sequence(asked), text, Group::Sequence)
+}
+
+pub(super) const fn lens(key: Key, asked: LensKey, text: &'static str) -> Binding {
+    bind(Modifiers::NONE, key, KeyAction::Lens(asked), text, Group::Lens)
 }
 
 pub(super) const fn player(set: KeySet, action: Action, key: Key) -> Binding {

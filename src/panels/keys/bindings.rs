@@ -3,8 +3,8 @@
 use bevy_egui::egui::{Key, Modifiers};
 
 use super::{
-    Binding, Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey,
-    binding::{bind, next, player, previous, replay, sequence, versus},
+    Binding, Group, KeyAction, KeySet, LensKey, ReplayKey, SequenceKey, VersusKey,
+    binding::{bind, lens, next, player, previous, replay, sequence, versus},
 };
 use crate::{
     gridworld::{Action, MotionKind},
@@ -152,6 +152,16 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::C, SequenceKey::Clip, "video-lab"),
     sequence(Modifiers::NONE, Key::P, SequenceKey::Picture, "lab-export-picture"),
     sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
+    lens(Key::ArrowRight, LensKey::Walk(Direction::Up), "key-lens-on"),
+    lens(Key::ArrowLeft, LensKey::Walk(Direction::Down), "key-lens-back"),
+    lens(Key::PageDown, LensKey::Tick(Direction::Up), "key-lens-tick-on"),
+    lens(Key::PageUp, LensKey::Tick(Direction::Down), "key-lens-tick-back"),
+    lens(Key::ArrowDown, LensKey::Into, "key-lens-into"),
+    lens(Key::ArrowUp, LensKey::Out, "key-lens-out"),
+    lens(Key::H, LensKey::Hit, "key-lens-hit"),
+    lens(Key::G, LensKey::Goal, "key-lens-goal"),
+    lens(Key::E, LensKey::Exploration, "key-lens-exploration"),
+    lens(Key::Escape, LensKey::Leave, "key-lens-leave"),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
     bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),
     bind(Modifiers::SHIFT, Key::F12, KeyAction::CopyStill, "key-copy-still", Group::Window),

@@ -22,13 +22,15 @@ pub enum Group {
     Replay,
     /// The sequence lab.
     Sequence,
+    /// The lens.
+    Lens,
     /// The window.
     Window,
 }
 
 impl Group {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Run,
         Self::View,
         Self::Edit,
@@ -39,6 +41,7 @@ impl Group {
         Self::Player(KeySet::Ijkl),
         Self::Replay,
         Self::Sequence,
+        Self::Lens,
         Self::Window,
     ];
 
@@ -54,6 +57,7 @@ impl Group {
             Self::Player(set) => set.key(),
             Self::Replay => "keys-replay",
             Self::Sequence => "keys-sequence",
+            Self::Lens => "keys-lens",
             Self::Window => "keys-window",
         }
     }
@@ -67,6 +71,7 @@ impl Group {
             Self::Versus | Self::Player(_) => &[Tab::Versus],
             Self::Replay => &[Tab::Replay],
             Self::Sequence => &[Tab::Sequence],
+            Self::Lens => &[Tab::Lens],
             Self::Window => &Tab::ALL,
         }
     }

@@ -55,6 +55,8 @@ pub enum KeyAction {
     Replay(ReplayKey),
     /// Something in the sequence lab; that screen knows what it means.
     Sequence(SequenceKey),
+    /// Something on the lens's screen; that screen knows what it means.
+    Lens(LensKey),
     /// What a person on these keys does in the next step. Read by the game from the keys as they lie on the keyboard
     /// ([`KeyMap::player_action`]), never returned by [`pressed`].
     Player(KeySet, Action),
@@ -82,6 +84,7 @@ impl KeyAction {
             Self::Step | Self::ChangeSpeed(_) | Self::ChangeLane(_) | Self::Versus(VersusKey::Tempo(_)) => true,
             Self::Replay(key) => key.goes_on(),
             Self::Sequence(key) => key.goes_on(),
+            Self::Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_)),
             _ => false,
         }
     }
@@ -211,6 +214,27 @@ impl SequenceKey {
     const fn goes_on(self) -> bool {
         matches!(self, Self::Step | Self::Speed(_) | Self::Walk(_))
     }
+}
+
+/// What a key asks of the lens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LensKey {
+    /// One small step on or back.
+    Walk(Direction),
+    /// A whole tick on or back.
+    Tick(Direction),
+    /// Into what the number in front is made of.
+    Into,
+    /// Out of what was opened last.
+    Out,
+    /// To the next hit.
+    Hit,
+    /// To the next goal.
+    Goal,
+    /// To the next action that is tried.
+    Exploration,
+    /// Back to the training screen.
+    Leave,
 }
 
 /// The actions whose keys were pressed since the last frame on this screen; none while a field or a focused widget wants the keys.

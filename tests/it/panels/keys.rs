@@ -6,8 +6,8 @@ use sidestep::{
     gridworld::Action,
     language::Language,
     panels::{
-        BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, Settings, SettingsWindow, Tab,
-        VersusKey, keys,
+        BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, LensKey, ReplayKey, SequenceKey, Settings, SettingsWindow,
+        Tab, VersusKey, keys,
     },
 };
 
@@ -138,7 +138,7 @@ fn held(tab: Tab, shortcut: KeyboardShortcut) -> Vec<KeyAction> {
 /// Whether it goes on for as long as its key is held: a step, a place in a list, a speed. All else (resets, switches, stills,
 /// whatever is saved or opened) happens once.
 const fn goes_on(action: KeyAction) -> bool {
-    use KeyAction::{ChangeLane, ChangeSpeed, Replay, Sequence, Step, Versus};
+    use KeyAction::{ChangeLane, ChangeSpeed, Lens, Replay, Sequence, Step, Versus};
     match action {
         Step | ChangeSpeed(_) | ChangeLane(_) | Versus(VersusKey::Tempo(_)) => true,
         Replay(key) => {
@@ -146,6 +146,7 @@ const fn goes_on(action: KeyAction) -> bool {
             matches!(key, Step(_) | Leap(_) | Speed(_) | Jump(..) | Choose(_))
         }
         Sequence(key) => matches!(key, SequenceKey::Step | SequenceKey::Speed(_) | SequenceKey::Walk(_)),
+        Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_)),
         _ => false,
     }
 }

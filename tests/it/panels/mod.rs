@@ -7,6 +7,7 @@ mod ghosts;
 mod keys;
 mod lab_clips;
 mod layout;
+mod lens;
 mod match_feel;
 mod match_layout;
 mod matches;
@@ -36,7 +37,7 @@ use sidestep::{
     learning::{Algorithm, Preset},
     panels::{
         ClipCommand, Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
-        UnfinishedCommand, VersusCommand, WindowCommand,
+        UnfinishedCommand, VersusCommand, WindowCommand, lens::LensCommand,
     },
     theme::{StyleOptions, Theme, ThemeMode, apply, contrast_ratio, install_fonts},
 };
@@ -76,6 +77,7 @@ asked! {
     Replay(ReplayCommand)
     Clip(ClipCommand)
     Sequence(SequenceCommand)
+    Lens(LensCommand)
     Unfinished(UnfinishedCommand)
 }
 

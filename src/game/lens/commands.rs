@@ -1,0 +1,97 @@
+//! What is asked for on the lens's screen, carried out.
+
+use bevy::prelude::*;
+
+use super::session::{Arrival, LensSession};
+use crate::{
+    game::{lanes::Lanes, notices::Announcer},
+    panels::{Direction, Tab, WindowCommand, lens::LensCommand},
+};
+
+/// The last tick of the run that is shown.
+pub(super) fn begin(mut session: ResMut<LensSession>, lanes: Res<Lanes>) {
+    let lane = lanes.shown();
+    *session = LensSession::begin(&lane.simulation, lane.before_last_tick());
+}
+
+pub(super) fn carry_out(
+    mut commands: MessageReader<LensCommand>,
+    mut session: ResMut<LensSession>,
+    mut window: MessageWriter<WindowCommand>,
+) {
+    for &command in commands.read() {
+        match command {
+            LensCommand::Leave => _ = window.write(WindowCommand::ShowTab(Tab::Train)),
+            LensCommand::Stop => session.stop(),
+            LensCommand::Find(event) => session.find(event),
+            LensCommand::Tick(direction) => go(&mut session, direction, Arrival::First),
+            LensCommand::Walk(direction) => walk(&mut session, direction),
+            LensCommand::Show(stop) => {
+                if let Some(shown) = session.shown_mut() {
+                    shown.at = stop.min(shown.stops.len() - 1);
+                    shown.opened.clear();
+                }
+            }
+            LensCommand::Open(subject) => {
+                if let Some(shown) = session.shown_mut()
+                    && shown.subject() != subject
+                {
+                    shown.opened.push(subject);
+                }
+            }
+            LensCommand::Into => {
+                if let Some(shown) = session.shown_mut()
+                    && let Some(card) = shown.lens().card(shown.subject())
+                    && let Some(subject) = card.formula.operands().into_iter().find_map(|operand| operand.subject)
+                {
+                    shown.opened.push(subject);
+                }
+            }
+            LensCommand::Out => {
+                if let Some(shown) = session.shown_mut() {
+                    shown.opened.pop();
+                }
+            }
+            LensCommand::Close(depth) => {
+                if let Some(shown) = session.shown_mut() {
+                    shown.opened.truncate(depth);
+                }
+            }
+        }
+    }
+}
+
+/// One small step on or back; at the ends of a tick, into the next one or the one before.
+fn walk(session: &mut LensSession, direction: Direction) {
+    let Some(shown) = session.shown_mut() else { return };
+    let at = match direction {
+        Direction::Up => Some(shown.at + 1).filter(|at| *at < shown.stops.len()),
+        Direction::Down => shown.at.checked_sub(1),
+    };
+    match at {
+        Some(at) => {
+            shown.at = at;
+            shown.opened.clear();
+        }
+        None => go(session, direction, if direction == Direction::Up { Arrival::First } else { Arrival::Last }),
+    }
+}
+
+/// To the tick after or before.
+fn go(session: &mut LensSession, direction: Direction, arrival: Arrival) {
+    let Some(tick) = session.shown().map(|shown| shown.trace.tick) else { return };
+    match direction {
+        Direction::Up => session.reach(tick + 1, arrival),
+        Direction::Down => session.reach(tick - 1, arrival),
+    }
+}
+
+/// What was reached in the background is shown.
+pub(super) fn arrive(mut session: ResMut<LensSession>, mut announcer: Announcer) {
+    if !session.is_under_way() {
+        return;
+    }
+    if let Err(fault) = session.arrive() {
+        announcer.error(fault);
+    }
+}

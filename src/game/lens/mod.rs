@@ -1,0 +1,35 @@
+//! The lens: a tick of the run that is shown on the training screen, walked through number by number. The run itself stands meanwhile;
+//! ticks before its last one are reached by going back to a state before them, and the run is left as it is.
+
+mod commands;
+mod session;
+mod ui;
+
+use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
+
+use super::{
+    awake::{Awake, AwakeSystems},
+    sets::{ControlSystems, DrawSystems},
+};
+use crate::panels::{Tab, lens::LensCommand, lens::LensScreen};
+use session::LensSession;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<LensSession>()
+        .init_resource::<LensScreen>()
+        .add_message::<LensCommand>()
+        .add_systems(OnEnter(Tab::Lens), commands::begin)
+        .add_systems(OnExit(Tab::Lens), |mut session: ResMut<LensSession>| *session = LensSession::default())
+        .add_systems(
+            PreUpdate,
+            (|session: Res<LensSession>, mut awake: ResMut<Awake>| awake.0 |= session.is_under_way())
+                .in_set(AwakeSystems)
+                .run_if(in_state(Tab::Lens)),
+        )
+        .add_systems(
+            Update,
+            (commands::carry_out.in_set(ControlSystems), commands::arrive).chain().run_if(in_state(Tab::Lens)),
+        )
+        .add_systems(EguiPrimaryContextPass, ui::draw.in_set(DrawSystems::Screen).run_if(in_state(Tab::Lens)));
+}

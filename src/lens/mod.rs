@@ -1,0 +1,98 @@
+//! One tick of training, to be walked through: an order of small steps, and every number with the formula that it comes from.
+//! Nothing is computed here; what is shown was traced, and each formula names the numbers that it was computed from.
+
+mod card;
+mod decide;
+mod episode;
+mod learn;
+mod report;
+mod subject;
+mod update;
+mod walk;
+
+use crate::{
+    arena::{BoardTrace, TickTrace},
+    learning::{DecisionTrace, EpisodeTrace, Learned, StepTrace, StepsTrace},
+};
+
+pub use card::{Card, Formula, FormulaPart, Operand, number};
+pub use subject::{Factor, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
+pub use walk::{StopKind, TickPhase, WalkStop};
+
+/// A tick as one actor took part in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Lens<'a> {
+    /// The tick.
+    pub trace: &'a TickTrace,
+    /// The actor.
+    pub actor: usize,
+}
+
+impl<'a> Lens<'a> {
+    /// A number with its formula; `None` where the tick has no such number.
+    #[must_use]
+    pub fn card(&self, subject: Subject) -> Option<Card> {
+        use Subject as S;
+        let (symbol, value, formula) = match subject {
+            S::Seen(_) | S::Input(..) | S::Sum(_) | S::Activation(_) => self.forward(subject)?,
+            S::Epsilon | S::Drawn | S::Probability(_) | S::Cumulated(_) => self.drawn(subject)?,
+            S::Error(unit) => self.error(unit)?,
+            S::LearnedReward | S::NextValue | S::Target | S::Value | S::TdError | S::ValueAfter => {
+                self.temporal_difference(subject)?
+            }
+            S::Gamma | S::Loss => self.of_update(subject)?,
+            S::Episode(of, step) => self.of_step(of, step)?,
+            S::EpisodeAction(of, step, action) => self.of_action(of, step, action)?,
+            S::Tail
+            | S::MeanReturn
+            | S::Deviation
+            | S::PolicyLoss
+            | S::MeanEntropy
+            | S::EntropyBonus
+            | S::ValueLoss => self.of_episode(subject)?,
+            S::Weight(net, place, moved) => self.moved(net, place, moved)?,
+            S::Update(net, factor) => self.factor(net, factor)?,
+            S::Reward | S::StepReward | S::HitReward | S::Hits | S::GoalReward | S::ReturnBefore | S::ReturnAfter => {
+                self.rewarded(subject)
+            }
+        };
+        Some(Card { subject, symbol, value, formula })
+    }
+
+    /// How the actor decided.
+    #[must_use]
+    pub fn decision(&self) -> &'a DecisionTrace {
+        &self.trace.learner.decisions[self.actor]
+    }
+
+    /// The actor's board.
+    #[must_use]
+    pub fn board(&self) -> &'a BoardTrace {
+        &self.trace.boards[self.actor]
+    }
+
+    /// The step that temporal differences learned from.
+    #[must_use]
+    pub fn learned_step(&self) -> Option<&'a StepTrace> {
+        self.learned_steps()?.steps.iter().find(|step| step.actor == self.actor)
+    }
+
+    /// The episode that the policy gradient learned from: the actor's last one.
+    #[must_use]
+    pub fn episode(&self) -> Option<&'a EpisodeTrace> {
+        match &self.trace.learner.update.as_ref()?.learned {
+            Learned::Episodes(trace) => trace.episodes.iter().rev().find(|episode| episode.actor == self.actor),
+            Learned::Steps(_) => None,
+        }
+    }
+
+    fn learned_steps(&self) -> Option<&'a StepsTrace> {
+        match &self.trace.learner.update.as_ref()?.learned {
+            Learned::Steps(steps) => Some(steps),
+            Learned::Episodes(_) => None,
+        }
+    }
+}
+
+/// What a card is made of: symbol, value, formula.
+type Parts = (String, f32, Formula);

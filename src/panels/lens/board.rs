@@ -1,0 +1,167 @@
+//! The board as it was seen, with what is pointed at marked, and in the step what moved.
+
+use std::f32::consts::TAU;
+
+use bevy_egui::egui::{Label, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, vec2};
+
+use super::{ShownTick, words};
+use crate::{
+    gridworld::{Cell, SeenThing},
+    lens::{Subject, TickPhase},
+    panels::{
+        Look,
+        preview::{board, star},
+    },
+    theme::mix,
+};
+
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    shown: &ShownTick<'_>,
+    pointed: &[SeenThing],
+    points: &mut Vec<SeenThing>,
+) {
+    let side = ui.available_width().min(ui.available_height() * 0.72);
+    let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
+    let level = shown.lens.board().board.level().clone();
+    let (area, cell_side) = board(&level, response.rect);
+    let drawing = Drawing { painter, area, cell_side, look, shown };
+    drawing.floor();
+    let subject = shown.subject();
+    let opened = match subject {
+        Subject::Seen(at) => shown.lens.board().seen.get(at).map(|seen| seen.source.clone()).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let is_observed = shown.stop().phase == TickPhase::Observe;
+    let marked: &[SeenThing] = if pointed.is_empty() && is_observed { &opened } else { pointed };
+    drawing.things(marked);
+    if shown.stop().phase == TickPhase::Step {
+        drawing.moves();
+    }
+    if let Some(pointer) = response.hover_pos() {
+        points.extend(drawing.thing_at(pointer));
+    }
+    ui.add_space(8.0);
+    ui.add(Label::new(look.soft(caption(look, shown))).wrap());
+}
+
+/// What the board shows.
+fn caption(look: Look<'_>, shown: &ShownTick<'_>) -> String {
+    let decision = shown.lens.decision();
+    let action = words::action_name(look, decision.action);
+    match shown.stop().phase {
+        TickPhase::Observe => look.t("lens-board-seen").to_owned(),
+        TickPhase::Decide => look.texts.t_with("lens-board-decided", &[("action", action.into())]),
+        TickPhase::Learn => look.t("lens-board-learned").to_owned(),
+        TickPhase::Step | TickPhase::Report => {
+            let turn = &shown.lens.board().step.agents[0];
+            let key = match (turn.hit_by.is_empty(), turn.outcome.goal) {
+                (false, _) => "lens-board-hit",
+                (true, true) => "lens-board-goal",
+                (true, false) => "lens-board-moved",
+            };
+            look.texts.t_with(key, &[("action", action.into())])
+        }
+    }
+}
+
+struct Drawing<'a> {
+    painter: Painter,
+    area: Rect,
+    cell_side: f32,
+    look: Look<'a>,
+    shown: &'a ShownTick<'a>,
+}
+
+impl Drawing<'_> {
+    fn place(&self, cell: Cell) -> Rect {
+        let corner = self.area.min + vec2(cell.x as f32, cell.y as f32) * self.cell_side;
+        Rect::from_min_size(corner, Vec2::splat(self.cell_side))
+    }
+
+    fn floor(&self) {
+        let p = &self.look.theme.palette;
+        let level = self.shown.lens.board().board.level();
+        self.painter.rect_filled(self.area, 3, p.floor);
+        for cell in level.cells() {
+            let colour = match (level.is_wall(cell), (cell.x + cell.y) % 2) {
+                (true, _) => p.wall,
+                (false, 0) => p.floor,
+                (false, _) => p.floor_alt,
+            };
+            self.painter.rect_filled(self.place(cell), 0, colour);
+        }
+        self.painter.rect_stroke(self.area, 3, Stroke::new(1.0, p.outline), StrokeKind::Inside);
+    }
+
+    /// Goals, obstacles, the agent; where something is marked, the rest is dimmed.
+    fn things(&self, marked: &[SeenThing]) {
+        let p = &self.look.theme.palette;
+        let world = &self.shown.lens.board().board;
+        let dimmed = |colour, thing: &dyn Fn(&SeenThing) -> bool| match marked.is_empty() || marked.iter().any(thing) {
+            true => colour,
+            false => mix(p.floor, colour, 0.35),
+        };
+        for (index, &cell) in world.goals().iter().enumerate() {
+            let is_it = |thing: &SeenThing| matches!(thing, SeenThing::Goal { index: at, .. } if *at == index);
+            star(&self.painter, self.place(cell).center(), self.cell_side * 0.46, dimmed(p.goal_line, &is_it));
+            star(&self.painter, self.place(cell).center(), self.cell_side * 0.36, dimmed(p.goal, &is_it));
+        }
+        for (index, obstacle) in world.obstacles().iter().enumerate() {
+            let is_it = |thing: &SeenThing| matches!(thing, SeenThing::Obstacle { index: at, .. } if *at == index);
+            let centre = self.place(obstacle.cell).center();
+            let corner = |n: u8| centre + Vec2::angled(TAU / 6.0 * f32::from(n)) * self.cell_side * 0.4;
+            let colour = dimmed(p.obstacle, &is_it);
+            self.painter.add(Shape::convex_polygon((0..6).map(corner).collect(), colour, Stroke::NONE));
+        }
+        let agent = world.agents()[0];
+        self.painter.circle_filled(self.place(agent).center(), self.cell_side * 0.34, p.agent);
+        for thing in marked {
+            let cell = match *thing {
+                SeenThing::Obstacle { cell, .. } | SeenThing::Goal { cell, .. } | SeenThing::Place { cell } => cell,
+            };
+            let ring = self.place(cell).shrink(1.0);
+            self.painter.rect_stroke(ring, 3, Stroke::new(2.5, p.accent), StrokeKind::Inside);
+            self.painter
+                .line_segment([self.place(agent).center(), self.place(cell).center()], Stroke::new(1.5, p.accent));
+        }
+    }
+
+    /// From where to where everything moved.
+    fn moves(&self) {
+        let p = &self.look.theme.palette;
+        let step = &self.shown.lens.board().step;
+        let arrow = |from: Cell, to: Cell, colour| {
+            let (from, to) = (self.place(from).center(), self.place(to).center());
+            if from != to {
+                self.painter.arrow(from, to - from, Stroke::new((self.cell_side * 0.08).max(2.0), colour));
+            }
+        };
+        for turn in &step.obstacles {
+            arrow(turn.from, turn.to, p.text);
+        }
+        let turn = &step.agents[0];
+        arrow(turn.from, turn.to, p.accent);
+        if let Some(back) = turn.put_back {
+            arrow(turn.to, back, p.hit);
+        }
+    }
+
+    /// What lies under the pointer.
+    fn thing_at(&self, pointer: Pos2) -> Option<SeenThing> {
+        let at = (pointer - self.area.min) / self.cell_side;
+        let cell = Cell { x: at.x.floor() as i32, y: at.y.floor() as i32 };
+        let world = &self.shown.lens.board().board;
+        if !self.area.contains(pointer) {
+            return None;
+        }
+        let obstacle = world.obstacles().iter().position(|obstacle| obstacle.cell == cell);
+        let goal = world.goals().iter().position(|goal| *goal == cell);
+        Some(match (obstacle, goal) {
+            (Some(index), _) => SeenThing::Obstacle { index, cell },
+            (_, Some(index)) => SeenThing::Goal { index, cell },
+            _ => SeenThing::Place { cell },
+        })
+    }
+}

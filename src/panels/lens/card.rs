@@ -1,0 +1,156 @@
+//! The number in front: its name, its symbol, its formula in symbols and with the numbers, and each of these to be opened in turn.
+
+use bevy_egui::egui::{FontId, Label, RichText, ScrollArea, Sense, TextStyle, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{LensCommand, ShownTick, words};
+use crate::{
+    lens::{Card, Formula, FormulaPart, Operand, Subject, number},
+    panels::Look,
+};
+
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let stop = shown.stop();
+    look.heading(ui, icon::MAGNIFYING_GLASS, look.t(stop.kind.key()));
+    ui.add(Label::new(look.soft(look.t(stop.kind.help()))).wrap());
+    ui.add_space(8.0);
+    path(ui, look, shown, asked);
+    let Some(card) = shown.lens.card(shown.subject()) else { return };
+    look.card(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| content(ui, look, shown, &card, asked));
+    });
+}
+
+/// The way from the small step to the number in front; each place leads back.
+fn path(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    if shown.opened.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let way = std::iter::once(shown.stop().subject).chain(shown.opened.iter().copied());
+        let last = shown.opened.len();
+        // A long way begins with an ellipsis.
+        let from = last.saturating_sub(4);
+        if from > 0 {
+            ui.label(look.soft("…"));
+        }
+        for (depth, subject) in way.enumerate().skip(from) {
+            let symbol = shown.lens.card(subject).map_or_else(String::new, |card| words::symbol(&card.symbol));
+            if depth == last {
+                ui.label(RichText::new(symbol).font(look.strong_font(ui)));
+            } else {
+                if ui.link(symbol).on_hover_text(look.t("lens-back-to")).clicked() {
+                    asked.push(LensCommand::Close(depth));
+                }
+                ui.label(look.soft("›"));
+            }
+        }
+    });
+}
+
+fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, asked: &mut Vec<LensCommand>) {
+    let p = &look.theme.palette;
+    ui.label(RichText::new(words::name(look, card.subject)).font(look.strong_font(ui)));
+    let large = FontId::new(look.size(ui) * 1.5, TextStyle::Monospace.resolve(ui.style()).family);
+    ui.add(
+        Label::new(
+            RichText::new(format!("{} = {}", words::symbol(&card.symbol), number(card.value)))
+                .font(large)
+                .color(p.accent),
+        )
+        .wrap(),
+    );
+    ui.add_space(4.0);
+    match &card.formula {
+        Formula::Given => _ = ui.label(look.soft(words::given(look, shown, card.subject))),
+        Formula::Parts(parts) => {
+            parts_in(ui, look, parts, |operand| words::symbol(&operand.symbol), asked);
+            parts_in(ui, look, parts, |operand| bracketed(operand.value), asked);
+            ui.label(RichText::new(format!("= {}", number(card.value))).monospace().color(p.accent));
+            ui.add_space(6.0);
+            for operand in distinct(card.formula.operands()) {
+                operand_row(ui, look, operand, asked);
+            }
+        }
+        Formula::Products { factor, first, terms } => {
+            for operand in factor.iter().chain(first) {
+                operand_row(ui, look, operand, asked);
+            }
+            ui.label(look.soft(look.texts.t_with("lens-products", &[("count", terms.len().into())])));
+            for [one, other] in terms {
+                product_row(ui, look, one, other, asked);
+            }
+        }
+    }
+}
+
+/// A formula on lines of its own, each of its numbers to be clicked.
+fn parts_in(
+    ui: &mut Ui,
+    look: Look<'_>,
+    parts: &[FormulaPart],
+    write: impl Fn(&Operand) -> String,
+    asked: &mut Vec<LensCommand>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(RichText::new("= ").monospace());
+        for part in parts {
+            match part {
+                FormulaPart::Signs(signs) => _ = ui.label(RichText::new(words::signs(signs)).monospace()),
+                FormulaPart::Operand(operand) => opening(ui, look, &write(operand), operand.subject, asked),
+            }
+        }
+    });
+}
+
+/// A text that opens a number, where there is something to open.
+fn opening(ui: &mut Ui, look: Look<'_>, text: &str, subject: Option<Subject>, asked: &mut Vec<LensCommand>) {
+    let text = RichText::new(text).monospace();
+    match subject {
+        None => _ = ui.label(text),
+        Some(subject) => {
+            let label = Label::new(text.color(look.theme.palette.accent).underline()).sense(Sense::click());
+            if ui.add(label).on_hover_text(words::name(look, subject)).clicked() {
+                asked.push(LensCommand::Open(subject));
+            }
+        }
+    }
+}
+
+fn operand_row(ui: &mut Ui, look: Look<'_>, operand: &Operand, asked: &mut Vec<LensCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        opening(ui, look, &words::symbol(&operand.symbol), operand.subject, asked);
+        ui.label(RichText::new(format!("= {}", number(operand.value))).monospace());
+        if let Some(subject) = operand.subject {
+            ui.label(look.soft(words::name(look, subject)));
+        }
+    });
+}
+
+fn product_row(ui: &mut Ui, look: Look<'_>, one: &Operand, other: &Operand, asked: &mut Vec<LensCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        opening(ui, look, &words::symbol(&one.symbol), one.subject, asked);
+        ui.label(RichText::new("×").monospace());
+        opening(ui, look, &words::symbol(&other.symbol), other.subject, asked);
+        let product = one.value * other.value;
+        let numbers = format!("= {} × {} = {}", number(one.value), bracketed(other.value), number(product));
+        ui.label(RichText::new(numbers).monospace());
+    });
+}
+
+fn bracketed(value: f32) -> String {
+    if value < 0.0 { format!("({})", number(value)) } else { number(value) }
+}
+
+/// Each operand once.
+fn distinct(operands: Vec<&Operand>) -> Vec<&Operand> {
+    let mut rows: Vec<&Operand> = Vec::new();
+    for operand in operands {
+        if !rows.contains(&operand) {
+            rows.push(operand);
+        }
+    }
+    rows
+}

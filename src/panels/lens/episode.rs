@@ -1,0 +1,125 @@
+//! The episode that the policy gradient learned from, as a strip of steps: rewards, returns from the end backwards, advantages, and how
+//! likely each action was before the update and is after it.
+
+use bevy_egui::egui::{Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+
+use super::{LensCommand, ShownTick, words};
+use crate::{
+    learning::EpisodeTrace,
+    lens::{OfAction, OfStep, StopKind, Subject},
+    panels::{Look, numbers},
+    theme::mix,
+};
+
+/// The rows of the strip.
+const ROWS: [(&str, OfStep); 4] = [
+    ("lens-row-reward", OfStep::Reward),
+    ("lens-row-return", OfStep::Return),
+    ("lens-row-advantage", OfStep::Advantage),
+    ("lens-row-log-probability", OfStep::LogProbability),
+];
+
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let Some(episode) = shown.lens.episode() else { return };
+    let steps = episode.actions.len();
+    ui.label(look.soft(look.texts.t_with("lens-episode", &[("count", steps.into())])));
+    let font = TextStyle::Small.resolve(ui.style());
+    let (width, height) = (font.size * 4.8, font.size * 2.0);
+    let in_front = step_of(shown.subject());
+    ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
+        let names = font.size * 6.0;
+        let size = vec2(names + width * steps as f32, height * (ROWS.len() as f32 + 4.0));
+        let (response, painter) = ui.allocate_painter(size, Sense::click());
+        let corner = response.rect.min;
+        let p = &look.theme.palette;
+        let cell = |row: usize, step: usize| {
+            let min = pos2(corner.x + names + width * step as f32, corner.y + height * row as f32);
+            Rect::from_min_size(min, vec2(width, height)).shrink(1.5)
+        };
+        let title = |row: usize, text: &str| {
+            let at = pos2(corner.x, corner.y + height * (row as f32 + 0.5));
+            painter.text(at, Align2::LEFT_CENTER, text, font.clone(), p.text_soft);
+        };
+        // A text that would be cut off at the sides waits until it is scrolled into view.
+        let seen = ui.clip_rect().x_range();
+        let text = |place: Rect, text: String, colour| {
+            if !seen.contains(place.left()) || !seen.contains(place.right()) {
+                return;
+            }
+            painter.text(place.center(), Align2::CENTER_CENTER, text, font.clone(), colour);
+        };
+        title(0, "t");
+        title(1, look.t("lens-row-action"));
+        for (row, (key, _)) in ROWS.iter().enumerate() {
+            title(row + 2, look.t(key));
+        }
+        title(ROWS.len() + 2, look.t("lens-row-before"));
+        title(ROWS.len() + 3, look.t("lens-row-after"));
+        for step in 0..steps {
+            let action = episode.actions[step];
+            text(cell(0, step), step.to_string(), p.text_soft);
+            text(cell(1, step), words::action_name(look, action), p.text);
+            for (row, (_, of)) in ROWS.iter().enumerate() {
+                if !is_known(shown, *of, step, in_front) {
+                    continue;
+                }
+                let (value, largest) = number(episode, *of, step);
+                let share = if largest > 0.0 { value.abs() / largest } else { 0.0 };
+                let place = cell(row + 2, step);
+                painter.rect_filled(place, 2, mix(p.widget, p.signed[usize::from(value > 0.0)], share * 0.6));
+                text(place, numbers::real(value.into(), 3), p.text);
+                if shown.subject() == Subject::Episode(*of, step) {
+                    painter.rect_stroke(place, 2, Stroke::new(2.5, p.accent), StrokeKind::Outside);
+                }
+            }
+            for (row, column) in [&episode.probabilities, &episode.probabilities_after].into_iter().enumerate() {
+                let value = column[step][action.index()];
+                text(cell(ROWS.len() + 2 + row, step), numbers::real(value.into(), 3), p.text);
+            }
+        }
+        if let Some(step) = in_front {
+            ui.scroll_to_rect(cell(1, step).expand2(vec2(width * 2.0, 0.0)), None);
+        }
+        let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked()) else { return };
+        let step = (0..steps).find(|step| cell(0, *step).x_range().contains(pointer.x));
+        let row = ((pointer.y - corner.y) / height) as usize;
+        if let Some(step) = step {
+            let action = episode.actions[step];
+            let subject = match row {
+                row if (2..ROWS.len() + 2).contains(&row) => Subject::Episode(ROWS[row - 2].1, step),
+                row if row == ROWS.len() + 3 => Subject::EpisodeAction(OfAction::ProbabilityAfter, step, action),
+                _ => Subject::EpisodeAction(OfAction::Probability, step, action),
+            };
+            asked.push(LensCommand::Open(subject));
+        }
+    });
+}
+
+/// Returns are built up from the end: before their turn they are not known, nor is what comes of them.
+fn is_known(shown: &ShownTick<'_>, of: OfStep, step: usize, in_front: Option<usize>) -> bool {
+    match (shown.stop().kind, of) {
+        (_, OfStep::Reward | OfStep::LogProbability) => true,
+        (StopKind::Return, OfStep::Return) => in_front.is_none_or(|front| step >= front),
+        (StopKind::Return | StopKind::Baseline, OfStep::Advantage) => false,
+        _ => true,
+    }
+}
+
+/// A number of a step, and the largest of its row.
+fn number(episode: &EpisodeTrace, of: OfStep, step: usize) -> (f32, f32) {
+    let column = match of {
+        OfStep::Reward => &episode.rewards,
+        OfStep::Return => &episode.returns,
+        OfStep::Advantage => &episode.advantages,
+        _ => &episode.log_probabilities,
+    };
+    (column[step], column.iter().fold(0.0_f32, |most, number| most.max(number.abs())))
+}
+
+/// The step that a number belongs to.
+const fn step_of(subject: Subject) -> Option<usize> {
+    match subject {
+        Subject::Episode(_, step) | Subject::EpisodeAction(_, step, _) => Some(step),
+        _ => None,
+    }
+}

@@ -1,0 +1,22 @@
+//! What the keys of the lens lead to.
+
+use super::{LensCommand, LensEvent, LensView};
+use crate::panels::LensKey;
+
+/// What was asked for with keys since the last frame.
+pub(super) fn commands(view: &LensView<'_>) -> Vec<LensCommand> {
+    view.pressed.iter().map(|key| command(*key)).collect()
+}
+
+const fn command(key: LensKey) -> LensCommand {
+    match key {
+        LensKey::Walk(direction) => LensCommand::Walk(direction),
+        LensKey::Tick(direction) => LensCommand::Tick(direction),
+        LensKey::Into => LensCommand::Into,
+        LensKey::Out => LensCommand::Out,
+        LensKey::Hit => LensCommand::Find(LensEvent::Hit),
+        LensKey::Goal => LensCommand::Find(LensEvent::Goal),
+        LensKey::Exploration => LensCommand::Find(LensEvent::Exploration),
+        LensKey::Leave => LensCommand::Leave,
+    }
+}

@@ -1,0 +1,84 @@
+//! One tick of training, walked through: the board and what is seen of it, the network and what it answers, what is learned and which
+//! weights move. Every number opens down to what it was computed from.
+
+mod board;
+mod card;
+mod episode;
+mod keyboard;
+mod network;
+mod observation;
+mod picture;
+mod scale;
+mod strip;
+mod view;
+mod words;
+
+use bevy::ecs::resource::Resource;
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ProgressBar, Rect, Ui, vec2};
+
+use super::{Look, numbers};
+use crate::gridworld::SeenThing;
+
+pub use view::{LensCommand, LensEvent, LensView, ShownTick};
+
+/// What the screen remembers from frame to frame: what the pointer rests on.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct LensScreen {
+    /// A thing on the board, or what a number that was seen comes from.
+    pointed: Vec<SeenThing>,
+}
+
+impl LensScreen {
+    /// Draws the screen; returns what was asked for, and where the page is (in points).
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &LensView<'_>) -> (Vec<LensCommand>, Rect) {
+        let mut asked = keyboard::commands(view);
+        let page = ui.available_rect_before_wrap();
+        let fill = Frame::new().fill(look.theme.palette.panel);
+        match &view.shown {
+            Some(shown) => {
+                Panel::top("lens_strip")
+                    .frame(fill.inner_margin(Margin::symmetric(12, 6)))
+                    .show(ui, |ui| strip::ui(ui, look, shown, view.reached, &mut asked));
+                self.page(ui, look, shown, &mut asked);
+            }
+            None => _ = CentralPanel::default().frame(fill).show(ui, |ui| wait(ui, look, view, &mut asked)),
+        }
+        (asked, page)
+    }
+
+    fn page(&mut self, ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+        let fill = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::same(12));
+        let width = ui.available_width();
+        let pointed = std::mem::take(&mut self.pointed);
+        Panel::left("lens_board")
+            .frame(fill)
+            .resizable(false)
+            .exact_size((width * 0.25).clamp(220.0, 520.0))
+            .show(ui, |ui| board::ui(ui, look, shown, &pointed, &mut self.pointed));
+        Panel::right("lens_card")
+            .frame(fill)
+            .resizable(false)
+            .exact_size((width * 0.34).clamp(320.0, 760.0))
+            .show(ui, |ui| card::ui(ui, look, shown, asked));
+        CentralPanel::default().frame(fill).show(ui, |ui| {
+            picture::ui(ui, look, shown, &pointed, &mut self.pointed, asked);
+        });
+    }
+}
+
+/// While the first tick is being reached, and where there is none yet.
+fn wait(ui: &mut Ui, look: Look<'_>, view: &LensView<'_>, asked: &mut Vec<LensCommand>) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.35);
+        let Some(reached) = view.reached else {
+            ui.label(look.soft(look.t("lens-no-tick")));
+            return;
+        };
+        ui.label(look.t("lens-reaching"));
+        let percent = numbers::real(f64::from(reached * 100.0), 0);
+        ui.add_sized(vec2(320.0, 18.0), ProgressBar::new(reached).text(format!("{percent}%")));
+        if ui.button(look.t("lens-stop")).clicked() {
+            asked.push(LensCommand::Stop);
+        }
+    });
+}
