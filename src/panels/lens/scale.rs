@@ -29,7 +29,7 @@ pub(super) fn draw(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
         Draw::Probabilities { cumulated, number, .. } => {
             let mut from = 0.0;
             for (action, to) in Action::ALL.into_iter().zip(cumulated) {
-                let share = if action == decision.action { 0.6 } else { 0.2 };
+                let share = if action == decision.action { 0.4 } else { 0.15 };
                 let colour = mix(p.panel, p.series[action.index()], share);
                 line.stretch(from, *to, colour);
                 if to - from > 0.08 {
