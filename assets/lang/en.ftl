@@ -1764,6 +1764,7 @@ lens-second-correction = Correction of the second moment
 lens-reward = Reward of this step
 lens-step-reward = For the step
 lens-hit-reward = For each hit
+lens-hits-reward = For all hits
 lens-hits = Number of hits
 lens-goal-reward = For the goal
 lens-return-before = Return before this step

@@ -1680,6 +1680,7 @@ lens-second-correction = 2차 모멘트의 보정
 lens-reward = 이 스텝의 보상
 lens-step-reward = 스텝의 몫
 lens-hit-reward = 충돌마다의 몫
+lens-hits-reward = 충돌의 몫
 lens-hits = 충돌 횟수
 lens-goal-reward = 목표의 몫
 lens-return-before = 이 스텝 전의 반환값

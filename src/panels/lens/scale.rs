@@ -85,7 +85,7 @@ pub(super) fn reward(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
     let report = &shown.lens.board().report;
     let pieces = [
         ("lens-step-reward", parts.step, p.text_soft),
-        ("lens-hit-reward", parts.hit * parts.hits as f32, p.hit),
+        ("lens-hits-reward", parts.hit * parts.hits as f32, p.hit),
         ("lens-goal-reward", parts.goal, p.goal),
     ];
     let ends = |numbers: &[f32]| {
