@@ -5,7 +5,7 @@ use bevy::ecs::{message::Message, resource::Resource};
 use bevy_egui::egui::load::SizedTexture;
 use serde::{Deserialize, Serialize};
 
-use super::{ReplayItem, ReplayPlace};
+use super::ReplayPlace;
 use crate::{
     capture::{Format, Quality},
     language::Language,
@@ -175,20 +175,6 @@ impl ClipView<'_> {
             ClipKind::Lab => self.no_lab,
         }
     }
-}
-
-/// What a window of choices is opened for.
-#[derive(Clone, Copy)]
-pub(in crate::panels) struct ClipSubject<'a> {
-    /// What is to be known about clips.
-    pub clips: ClipView<'a>,
-    /// The replays that may stand beside the one that is shown, which is among them.
-    pub items: &'a [ReplayItem],
-    pub selected: Option<&'a ReplayPlace>,
-    /// Whether the exact optimum of its level is known.
-    pub has_optimum: bool,
-    /// The page of the lab, and the number of the model that it looks into.
-    pub page: Option<(ClipPage, usize)>,
 }
 
 /// Where a clip stands.

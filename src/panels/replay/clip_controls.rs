@@ -7,15 +7,15 @@ use bevy_egui::egui::{
 use egui_phosphor::regular as icon;
 
 use super::{
-    PREVIEW_WIDTH, ReplayPlace,
-    clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSubject},
+    PREVIEW_WIDTH, ReplayItem, ReplayPlace,
+    clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView},
     clip_preview,
 };
 use crate::{
     capture::{Format, Quality},
     language::Language,
     panels::{
-        ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey, SequenceKey,
+        ClipPage, ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey, SequenceKey,
         look::{add_named, name_node},
         numbers, overlay_panel,
         recording::options,
@@ -26,6 +26,20 @@ use crate::{
 /// The window of choices, and the least that choices take of it, in points.
 const WIDTH: f32 = 760.0;
 const LEAST: f32 = 380.0;
+
+/// What a window of choices is opened for.
+#[derive(Clone, Copy)]
+pub(in crate::panels) struct ClipSubject<'a> {
+    /// What is to be known about clips.
+    pub clips: ClipView<'a>,
+    /// The replays that may stand beside the one that is shown, which is among them.
+    pub items: &'a [ReplayItem],
+    pub selected: Option<&'a ReplayPlace>,
+    /// Whether the exact optimum of its level is known.
+    pub has_optimum: bool,
+    /// The page of the lab, and the number of the model that it looks into.
+    pub page: Option<(ClipPage, usize)>,
+}
 
 /// What is open and what is written in it; kept as long as the program runs.
 #[derive(Clone, Debug, Default)]

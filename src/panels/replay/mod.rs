@@ -33,8 +33,7 @@ use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
 
 use super::{Look, overlay_panel};
-pub(super) use clip::ClipSubject;
-pub(super) use clip_controls::ClipControls;
+pub(super) use clip_controls::{ClipControls, ClipSubject};
 use list::List;
 
 /// A panel among those that share a side in a small window.

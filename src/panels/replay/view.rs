@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::ecs::message::Message;
 
-use super::{ClipView, MarkerKind, ReplayChoices, ReplayItem, ReplayPlace, ReplaySort, clip::ClipSubject};
+use super::{ClipView, MarkerKind, ReplayChoices, ReplayItem, ReplayPlace, ReplaySort, clip_controls::ClipSubject};
 use crate::{
     panels::{Direction, Overlays, ReplayKey},
     replay::{Marker, Player, Replay},
