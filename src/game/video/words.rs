@@ -91,7 +91,10 @@ pub fn result(texts: &Texts, header: &Header) -> String {
     };
     let winner = header.summary.winner.and_then(|seat| header.seats.get(seat));
     let seats = header.seats.len();
-    let by = how.as_deref().and_then(|how| how.parse::<How>().ok()).map(|how| texts.t(how.key_for(seats)));
+    // Who has as much as others wins by nothing.
+    let how =
+        how.as_deref().and_then(|how| how.parse::<How>().ok()).filter(|how| winner.is_some() || *how != How::Points);
+    let by = how.map(|how| texts.t(how.key_for(seats)));
     if let (Some(by), 1) = (by, seats) {
         return by.to_owned();
     }
@@ -133,4 +136,23 @@ pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(Opt
 fn figure(value: f32) -> String {
     let text = format!("{value:.2}");
     if text == "-0.00" { "0.00".to_owned() } else { text.replace('-', "−") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{language::Language, replay::Replay};
+
+    #[test]
+    fn a_draw_names_no_points_that_decided_it() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1/match.replay");
+        let mut header = Replay::load(&path).expect("it is there").header;
+        let texts = Texts::new(Language::English);
+        header.summary.winner = None;
+        assert_eq!(result(&texts, &header), texts.t("versus-round-drawn"));
+        header.summary.winner = Some(0);
+        assert!(result(&texts, &header).ends_with(texts.t("versus-how-points")));
+    }
 }
