@@ -17,7 +17,7 @@ use super::{
 use crate::{
     arena::RunCode,
     disk,
-    game::{FileKind, OpenFile, WindowOptions, look_into},
+    game::{FileKind, MeasureOptions, OpenFile, WindowOptions, look_into},
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
     panels::{Draft, LanesDiffer, LevelChoice, ReplayChoices, SequenceChoices, Speed, Tab, versus::Tempo},
@@ -162,9 +162,11 @@ impl Arguments {
                 .lanes
                 .map(|_| if self.compare_algorithms { LanesDiffer::Algorithms } else { LanesDiffer::Seeds }),
             speed: self.speed,
-            measure: self.measure.map(Duration::from_secs),
-            recording: self.recording,
-            program_start,
+            measure: self.measure.map(|seconds| MeasureOptions {
+                duration: Duration::from_secs(seconds),
+                recording: self.recording,
+                program_start,
+            }),
         };
         if let Some(tab) = options.screen() {
             self.check_flags(tab, &options.files)?;

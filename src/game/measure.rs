@@ -20,7 +20,7 @@ const WARM_UP: Duration = Duration::from_secs(2);
 const HEADLESS: Duration = Duration::from_secs(2);
 
 /// What to measure, and since when the program runs.
-#[derive(Resource, Clone, Copy)]
+#[derive(Resource, Clone, Copy, Debug)]
 pub struct MeasureOptions {
     /// How long, after the warm-up.
     pub duration: Duration,

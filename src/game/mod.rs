@@ -41,6 +41,7 @@ pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
 pub use kinds::{FileKind, KindError, OpenFile, look_into};
 pub use lanes::{Lane, Lanes, RunPlan};
+pub use measure::MeasureOptions;
 pub use notices::Notices;
 pub use options::WindowOptions;
 pub use preferences::{Preferences, PreferencesFile};

@@ -1,12 +1,9 @@
 //! What the command line says about the window: which screen opens, and what holds there.
 //! Which flags go together is decided by the command line.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::sync::Arc;
 
-use super::{OpenFile, RunPlan, faults::Fault};
+use super::{MeasureOptions, OpenFile, RunPlan, faults::Fault};
 use crate::{
     arena::Setup,
     disk,
@@ -18,7 +15,7 @@ use crate::{
 };
 
 /// What the command line says about the window; what it leaves open comes from the last time, or is a default.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct WindowOptions {
     /// Which screen is shown first.
     pub tab: Option<Tab>,
@@ -46,37 +43,11 @@ pub struct WindowOptions {
     pub lanes_differ: Option<LanesDiffer>,
     /// How fast time runs.
     pub speed: Option<Speed>,
-    /// Measure for so many seconds, print the figures, end.
-    pub measure: Option<Duration>,
-    /// Record the window meanwhile.
-    pub recording: bool,
-    /// When the program started.
-    pub program_start: Instant,
+    /// Measure, print the figures, end.
+    pub measure: Option<MeasureOptions>,
 }
 
 impl WindowOptions {
-    /// Nothing said.
-    pub fn new(program_start: Instant) -> Self {
-        Self {
-            tab: None,
-            lab: None,
-            comparison: None,
-            run: None,
-            files: Vec::new(),
-            level: None,
-            algorithm: None,
-            activation: None,
-            preset: None,
-            seed: None,
-            lanes: None,
-            lanes_differ: None,
-            speed: None,
-            measure: None,
-            recording: false,
-            program_start,
-        }
-    }
-
     /// The screen that is asked for: the one that is named, else that of the last file or of the lab's comparison; whoever says
     /// something about runs wants to see them.
     #[must_use]

@@ -19,7 +19,6 @@ use super::{
     faults::Fault,
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
-    measure::MeasureOptions,
     notices::Notice,
     options::WindowOptions,
     preferences::{self, Preferences, PreferencesFile},
@@ -115,7 +114,7 @@ impl Start {
                 Err(error) if !options.says_what() => {
                     // What was kept from the last time does not run any more: start as if it were the first time.
                     complaints.push(Fault::from(error));
-                    let (plan, _) = WindowOptions::new(options.program_start).plan(None);
+                    let (plan, _) = WindowOptions::default().plan(None);
                     Lanes::new(plan)
                 }
                 lanes => lanes,
@@ -202,12 +201,8 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         .insert_resource(file)
         .insert_resource(DataFolder::usual())
         .insert_resource(RecordingFolder::usual());
-    if let Some(duration) = options.measure {
-        app.insert_resource(MeasureOptions {
-            duration,
-            recording: options.recording,
-            program_start: options.program_start,
-        });
+    if let Some(measure) = options.measure {
+        app.insert_resource(measure);
     }
     start.put_into(&mut app);
     app.add_plugins((super::plugin, screen::plugin));

@@ -1,10 +1,6 @@
 //! Ghosts in the window: time trials, best races that are kept, replays that are dropped, agents that run along.
 
-use std::{
-    fs,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::{fs, path::PathBuf, time::Duration};
 
 use bevy::{input::keyboard::KeyCode, prelude::*, window::FileDragAndDrop};
 use sidestep::{
@@ -213,7 +209,7 @@ fn a_replay_that_is_named_with_the_screen_of_matches_runs_along() {
     let path = folder.path().join("anna.replay");
     record(of_level("rush", MatchMode::Race, 4), true, 0).save(&path).expect("written");
     let files = vec![OpenFile::new(FileKind::Replay, path.clone())];
-    let options = WindowOptions { tab: Some(Tab::Versus), files, ..WindowOptions::new(Instant::now()) };
+    let options = WindowOptions { tab: Some(Tab::Versus), files, ..WindowOptions::default() };
     let app = headless::opened(&options, Preferences::default());
     assert_eq!(app.world().resource::<MatchDraft>().ghost, GhostChoice::File(path));
     assert_eq!(**app.world().resource::<State<Tab>>(), Tab::Versus);

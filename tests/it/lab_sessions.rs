@@ -1,7 +1,7 @@
 //! Nothing that the lab's models have learned is lost: others join them, they come back with what was chosen for them, and a session that
 //! was saved goes on as if it had never stopped.
 
-use std::{fs, path::Path, time::Instant};
+use std::{fs, path::Path};
 
 use sidestep::{
     disk,
@@ -314,8 +314,7 @@ fn a_session_is_opened_from_the_command_line() {
     let file = folder.path().join("session.lab");
     let settings = of_every_kind();
     disk::save_lab(&file, &session(&settings, 3)).expect("saved");
-    let options =
-        WindowOptions { files: vec![OpenFile::new(FileKind::Lab, file.clone())], ..WindowOptions::new(Instant::now()) };
+    let options = WindowOptions { files: vec![OpenFile::new(FileKind::Lab, file.clone())], ..WindowOptions::default() };
     let app = headless::opened(&options, Preferences::default());
     assert_eq!(**app.world().resource::<bevy::prelude::State<Tab>>(), Tab::Sequence);
     let models = app.world().resource::<TrainingSession>().trainees();

@@ -39,7 +39,7 @@ use crate::{
 };
 
 fn options() -> WindowOptions {
-    WindowOptions::new(Instant::now())
+    WindowOptions::default()
 }
 
 /// The screen that is shown.

@@ -14,8 +14,8 @@ use bevy::{
 };
 use sidestep::{
     game::{
-        DataFolder, Lanes, Notices, RunPlan, SimulationClock, Unfinished, WindowOptions, offer_unfinished,
-        sequence::TrainingSession,
+        DataFolder, Lanes, MeasureOptions, Notices, RunPlan, SimulationClock, Unfinished, WindowOptions,
+        offer_unfinished, sequence::TrainingSession,
     },
     gridworld::Level,
     learning::{Algorithm, Preset},
@@ -31,7 +31,7 @@ fn folder() -> TempDir {
 }
 
 fn options() -> WindowOptions {
-    WindowOptions::new(Instant::now())
+    WindowOptions::default()
 }
 
 fn kept(folder: &Path, name: &str) -> PathBuf {
@@ -210,12 +210,13 @@ fn runs_that_have_made_no_step_are_not_worth_a_question() {
 fn whoever_has_said_what_to_open_is_not_asked() {
     let folder = folder();
     closed_while_learning(folder.path());
+    let measure = MeasureOptions { duration: Duration::from_secs(1), recording: false, program_start: Instant::now() };
     for options in [
         WindowOptions { tab: Some(Tab::Train), ..options() },
         WindowOptions { seed: Some(1), ..options() },
         WindowOptions { speed: Some(Speed::default()), ..options() },
         WindowOptions { lab: Some(SequencePreset::Gap5), ..options() },
-        WindowOptions { measure: Some(Duration::from_secs(1)), ..options() },
+        WindowOptions { measure: Some(measure), ..options() },
     ] {
         let mut next = app(folder.path());
         offer_unfinished(&mut next, &options);
