@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    Evaluation, MOST_MODELS, ModelState, PastRun, Report, SequencePreset, Stop, TrainedModel, Trainee, TrainerState,
+    Evaluation, MOST_MODELS, ModelState, PastRun, Report, SequencePreset, Stop, TrainedModel, Trainee, Trainer,
     TrainingSettings, are_side_by_side,
 };
 use crate::files::{seal, unsealed};
@@ -47,7 +47,7 @@ pub struct LabState {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LabModel {
     /// Its training.
-    pub trainer: TrainerState,
+    pub trainer: Trainer,
     /// The trained model that it began as; `None`: as one that has learned nothing.
     pub origin: Option<TrainedModel>,
     /// Every training step since then.
@@ -92,7 +92,7 @@ impl LabModel {
     /// The settings.
     #[must_use]
     pub const fn settings(&self) -> &TrainingSettings {
-        self.trainer.trained.settings()
+        self.trainer.trained().settings()
     }
 
     /// What is known of it, under a name.
@@ -113,12 +113,12 @@ impl LabModel {
     fn fault(&self) -> Option<&'static str> {
         let Self { trainer, origin, reports, evaluations, seconds, row: _ } = self;
         let began = origin.as_ref().map_or(0, TrainedModel::steps);
-        let last = trainer.trained.steps() + u64::from(trainer.diverged());
+        let last = trainer.trained().steps() + u64::from(trainer.diverged());
         let each = (began + 1..=last).eq(reports.iter().map(|report| report.step));
         let in_order = evaluations.is_sorted_by_key(|evaluation| evaluation.step);
         if !trainer.is_whole() {
             Some("an optimiser does not belong to its model")
-        } else if origin.as_ref().is_some_and(|origin| origin.settings() != trainer.trained.settings()) {
+        } else if origin.as_ref().is_some_and(|origin| origin.settings() != trainer.trained().settings()) {
             Some("a model does not belong to the one that it began as")
         } else if !each {
             Some("training steps are missing")
@@ -148,7 +148,7 @@ impl LabState {
     /// Training steps of the model that has made fewest.
     #[must_use]
     pub fn steps(&self) -> u64 {
-        self.models.iter().map(|model| model.trainer.trained.steps()).min().unwrap_or(0)
+        self.models.iter().map(|model| model.trainer.trained().steps()).min().unwrap_or(0)
     }
 
     /// The file's content.

@@ -49,5 +49,5 @@ pub use stack::Stack;
 pub use trace::{GradientFlow, Trace, decoder_symbol};
 pub use trained::{Score, TrainedModel};
 pub use trainee::{Evaluation, ModelState, PastRun, Trainee};
-pub use trainer::{Report, Trainer, TrainerState, learn};
+pub use trainer::{Report, Trainer, learn};
 pub use weights::{CellFile, Cells, WEIGHTS_FILE};

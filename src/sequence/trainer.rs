@@ -29,37 +29,13 @@ pub struct Report {
     pub sound: bool,
 }
 
-/// All that the rest of a training depends on, between two steps.
+/// A model in training: all that the rest of it depends on, between two steps. That is what a session of the lab keeps.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TrainerState {
-    /// The model with its settings.
-    pub trained: TrainedModel,
-    adam: Adam,
-    batches: Generator,
-    coin: Pcg64Mcg,
-    diverged: bool,
-}
-
-impl TrainerState {
-    /// Whether training is over because the weights became useless.
-    #[must_use]
-    pub const fn diverged(&self) -> bool {
-        self.diverged
-    }
-
-    /// Whether its parts belong together; in a file they may not.
-    #[must_use]
-    pub(super) fn is_whole(&self) -> bool {
-        self.adam.fits(self.trained.model().parameter_count())
-    }
-}
-
-/// A model in training.
-#[derive(Debug)]
 pub struct Trainer {
     trained: TrainedModel,
     adam: Adam,
-    source: Source,
+    /// Draws the batches.
+    batches: Generator,
     /// Decides where a decoder is told the truth.
     coin: Pcg64Mcg,
     diverged: bool,
@@ -81,37 +57,22 @@ impl Trainer {
         Self::from_start(trained.copy())
     }
 
-    /// The training that a state was taken from, to go on as if it had never stopped.
+    /// The same training with tensors of its own, to go on as if it had never stopped.
     #[must_use]
-    pub fn from_state(state: &TrainerState) -> Self {
-        let TrainerState { trained, adam, batches, coin, diverged } = state;
-        let settings = trained.settings();
-        Self {
-            adam: adam.clone(),
-            source: Source::resumed(settings.task, Split::Training, batches.clone()),
-            coin: coin.clone(),
-            diverged: *diverged,
-            trained: trained.copy(),
-        }
+    pub fn copy(&self) -> Self {
+        Self { trained: self.trained.copy(), ..self.clone() }
     }
 
-    /// All that its next steps depend on.
-    #[must_use]
-    pub fn state(&self) -> TrainerState {
-        TrainerState {
-            trained: self.trained.clone(),
-            adam: self.adam.clone(),
-            batches: self.source.generator(),
-            coin: self.coin.clone(),
-            diverged: self.diverged,
-        }
+    /// Whether its parts belong together; in a file they may not.
+    pub(super) fn is_whole(&self) -> bool {
+        self.adam.fits(self.trained.model().parameter_count())
     }
 
     fn from_start(trained: TrainedModel) -> Self {
         let settings = trained.settings();
         Self {
             adam: Adam::new(trained.model().parameter_count()),
-            source: Source::new(settings.task, Split::Training, settings.seed),
+            batches: Generator::seed_from_u64(settings.seed),
             coin: Pcg64Mcg::seed_from_u64(settings.seed),
             trained,
             diverged: false,
@@ -144,7 +105,10 @@ impl Trainer {
 
     /// One step on a new batch: forward, backward through time, clip, Adam. `None` once training has diverged.
     pub fn step(&mut self) -> Option<Report> {
-        let samples = self.source.batch(self.trained.settings().batch);
+        let TrainingSettings { task, batch, .. } = *self.trained.settings();
+        let mut source = Source::resumed(task, Split::Training, self.batches.clone());
+        let samples = source.batch(batch);
+        self.batches = source.generator();
         self.step_on(&samples)
     }
 

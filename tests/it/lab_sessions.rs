@@ -240,7 +240,7 @@ fn session(settings: &[TrainingSettings], steps: u64) -> LabState {
         let mut trainer = Trainer::new(*settings).expect("sound settings");
         let reports = (0..steps).map(|_| trainer.step().expect("it learns")).collect();
         let evaluations = vec![Evaluation::of(trainer.trained(), 10, 2)];
-        LabModel { trainer: trainer.state(), origin: None, reports, evaluations, seconds: 0.5, row: None }
+        LabModel { trainer, origin: None, reports, evaluations, seconds: 0.5, row: None }
     };
     let stop = Stop { steps: 50, accuracy: None };
     LabState { preset: None, stop, models: settings.iter().map(model).collect(), past: Vec::new(), runs: 0 }
@@ -256,7 +256,7 @@ fn a_training_that_was_saved_goes_on_with_the_same_bits() {
     for (model, settings) in read.models.iter().zip(&settings) {
         let mut whole = Trainer::new(*settings).expect("sound settings");
         let reports: Vec<_> = (0..12).map(|_| whole.step().expect("it learns")).collect();
-        let mut resumed = Trainer::from_state(&model.trainer);
+        let mut resumed = model.trainer.copy();
         let later: Vec<_> = (0..5).map(|_| resumed.step().expect("it learns")).collect();
         assert_eq!((&model.reports[..], &later[..]), reports.split_at(7), "{settings:?}");
         assert_eq!(resumed.trained().to_bytes(), whole.trained().to_bytes());
@@ -283,7 +283,7 @@ fn a_session_that_was_saved_is_there_again_and_learns_on_as_if_it_had_never_stop
     // In the middle of it.
     story.choose(LabFile::Session, &file);
     let saved = disk::lab(&file).unwrap_or_else(|error| panic!("{error}: {:?}", story.said()));
-    assert!(saved.models.iter().all(|model| (15..60).contains(&model.trainer.trained.steps())));
+    assert!(saved.models.iter().all(|model| (15..60).contains(&model.trainer.trained().steps())));
     story.run_out();
 
     let mut other = Story::new();
@@ -293,7 +293,7 @@ fn a_session_that_was_saved_is_there_again_and_learns_on_as_if_it_had_never_stop
     assert!(!other.session().is_running(), "it stands until a person lets it go on");
     let past: Vec<_> = other.session().past().iter().map(|run| run.name.clone()).collect();
     assert_eq!(past, ["RNN"], "with the table of runs");
-    let there: Vec<u64> = saved.models.iter().map(|model| model.trainer.trained.steps()).collect();
+    let there: Vec<u64> = saved.models.iter().map(|model| model.trainer.trained().steps()).collect();
     assert_eq!(other.made(), there);
     other.run_out();
     assert_eq!(other.losses(), whole.losses());

@@ -45,11 +45,11 @@ fn every_comparison_comes_trained_to_its_end_with_its_curves() {
         assert_eq!(state.settings(), preset.models(), "{preset}");
         assert_eq!((state.preset, state.stop), (Some(preset), Stop { steps: preset.steps(), accuracy: None }));
         for model in &state.models {
-            assert_eq!(model.trainer.trained.steps(), preset.steps(), "{preset}");
+            assert_eq!(model.trainer.trained().steps(), preset.steps(), "{preset}");
             assert_eq!(model.reports.len() as u64, preset.steps(), "{preset}");
             assert!(model.evaluations.len() > 30, "{preset}");
             // What stands in the file is what its weights are worth.
-            let is = Evaluation::usual(&model.trainer.trained).overall;
+            let is = Evaluation::usual(model.trainer.trained()).overall;
             let said = model.evaluations.last().expect("it was looked at").overall;
             assert!((is.accuracy - said.accuracy).abs() < 0.02, "{preset}: {is:?}, not {said:?}");
         }

@@ -67,7 +67,7 @@ pub fn slide(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<Sl
     };
     let mut models = Vec::new();
     for (name, model) in names.iter().zip(&state.models) {
-        let trace = model.trainer.trained.trace(&input).map_err(Failure::usage)?;
+        let trace = model.trainer.trained().trace(&input).map_err(Failure::usage)?;
         models.push(Trainee { trace: Some(Arc::new(trace)), ..model.trainee(name.clone()) });
     }
     if models.iter().any(|model| model.evaluations.len() < 2) {

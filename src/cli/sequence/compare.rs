@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let state = compared(comparison, seed, arguments.quiet)?;
     let compared = state.models.iter().filter_map(|trained| {
         let score = trained.evaluations.last()?.overall;
-        let (model, steps) = (model_name(trained.settings()), trained.trainer.trained.steps());
+        let (model, steps) = (model_name(trained.settings()), trained.trainer.trained().steps());
         Some(Compared { model, steps, seconds: trained.seconds, score })
     });
     let answer = Answer { comparison, seed, models: compared.collect(), out: arguments.out.as_ref() };
@@ -157,7 +157,7 @@ fn train(settings: TrainingSettings, steps: u64) -> Result<LabModel, Failure> {
             evaluations.push(Evaluation::usual(trainer.trained()));
         }
     }
-    Ok(LabModel { trainer: trainer.state(), origin: None, reports, evaluations, seconds, row: None })
+    Ok(LabModel { trainer, origin: None, reports, evaluations, seconds, row: None })
 }
 
 /// What tells a model of a comparison from the others.

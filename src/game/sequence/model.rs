@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::trainer_thread::{News, StateAsked, TrainerThread};
 use crate::sequence::{
-    LabModel, ModelState, PastRun, SettingsError, TrainedModel, Trainee, Trainer, TrainerState, TrainingSettings,
+    LabModel, ModelState, PastRun, SettingsError, TrainedModel, Trainee, Trainer, TrainingSettings,
 };
 
 /// Seconds over which steps are counted against wall time.
@@ -54,16 +54,16 @@ impl SessionModel {
     pub(super) fn resumed(name: String, model: LabModel) -> Self {
         let trainee = model.trainee(name);
         let LabModel { trainer, origin, row, .. } = model;
-        let steps = trainer.trained.steps();
+        let steps = trainer.trained().steps();
         let is_known = trainee.evaluations.last().is_some_and(|evaluation| evaluation.step >= steps);
         Self {
             trainee,
-            copy: Some(trainer.trained.clone()),
+            copy: Some(trainer.trained().clone()),
             row,
             // Whoever is over is listed with the line that it had.
             is_listed: row.is_some(),
             origin,
-            worker: TrainerThread::start(Trainer::from_state(&trainer), is_known),
+            worker: TrainerThread::start(trainer.copy(), is_known),
             counted: (Instant::now(), 0),
         }
     }
@@ -95,11 +95,11 @@ impl SessionModel {
     }
 
     /// As a part of a session's file, with the answer to [`Self::ask_state`].
-    pub(super) fn state(&mut self, trainer: TrainerState) -> LabModel {
+    pub(super) fn state(&mut self, trainer: Trainer) -> LabModel {
         // What was sent before the answer belongs to it; what came after does not.
         self.hear();
         let Trainee { reports, evaluations, seconds, .. } = &self.trainee;
-        let last = trainer.trained.steps() + u64::from(trainer.diverged());
+        let last = trainer.trained().steps() + u64::from(trainer.diverged());
         LabModel {
             reports: reports.iter().copied().take_while(|report| report.step <= last).collect(),
             evaluations: evaluations.iter().take_while(|evaluation| evaluation.step <= last).cloned().collect(),

@@ -12,7 +12,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::sequence::{Evaluation, Report, TrainedModel, Trainer, TrainerState};
+use crate::sequence::{Evaluation, Report, TrainedModel, Trainer};
 
 /// Looks take at most so large a part of the time: one of so many.
 const SHARE: u32 = 5;
@@ -40,11 +40,11 @@ enum Order {
     /// It may have made so many steps, those before it was started included.
     Allow(u64),
     /// All that its training depends on is wanted.
-    State(Sender<TrainerState>),
+    State(Sender<Trainer>),
 }
 
 /// A state that was asked for.
-pub(super) struct StateAsked(Receiver<TrainerState>);
+pub(super) struct StateAsked(Receiver<Trainer>);
 
 /// The thread of a model has ended unasked.
 #[derive(Debug, Error)]
@@ -56,7 +56,7 @@ impl StateAsked {
     ///
     /// # Errors
     /// When the thread does not answer.
-    pub(super) fn wait(self) -> Result<TrainerState, ThreadEnded> {
+    pub(super) fn wait(self) -> Result<Trainer, ThreadEnded> {
         self.0.recv_timeout(PATIENCE).map_err(|_| ThreadEnded)
     }
 }
@@ -169,7 +169,7 @@ fn work(mut trainer: Trainer, orders: &Receiver<Order>, sender: Sender<News>, is
             match orders.recv_timeout(if may_step { Duration::ZERO } else { patience }) {
                 Ok(Order::Allow(steps)) => allowed = steps,
                 // Who does not wait for the answer any more does without.
-                Ok(Order::State(asker)) => drop(asker.send(trainer.state())),
+                Ok(Order::State(asker)) => drop(asker.send(trainer.clone())),
                 Err(RecvTimeoutError::Timeout) if may_step => break,
                 Err(RecvTimeoutError::Timeout) => {
                     reporter.look(trainer.trained());

@@ -44,7 +44,7 @@ fn clip(preset: SequencePreset, page: ClipPage, shown: Option<usize>) -> LabClip
     let settings = state.settings();
     let input = Source::to_look_at(settings[0].task).sample(settings[0].task.telling()).input;
     let models = model_names(&settings).into_iter().zip(&state.models).map(|(name, model)| {
-        let trace = model.trainer.trained.trace(&input).expect("the task's own input");
+        let trace = model.trainer.trained().trace(&input).expect("the task's own input");
         Trainee { trace: Some(Arc::new(trace)), ..model.trainee(name) }
     });
     let attends = settings.iter().position(|model| model.attention != AttentionKind::None);
