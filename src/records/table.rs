@@ -27,7 +27,7 @@ pub struct Played {
 }
 
 /// All matches against one opponent on one level in one mode.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The level's name.
@@ -107,7 +107,8 @@ impl Records {
 
         let known = self.rows.iter().position(|row| row.is_of(level, opponent) && row.mode == *mode);
         let index = known.unwrap_or_else(|| {
-            self.rows.push(Row::new(level, mode, opponent));
+            let [level, mode, opponent] = [level, mode, opponent].map(String::clone);
+            self.rows.push(Row { level, mode, opponent, ..Row::default() });
             self.rows.len() - 1
         });
         let row = &mut self.rows[index];
@@ -115,9 +116,9 @@ impl Records {
         row.wins += u32::from(*won == Some(true));
         row.draws += u32::from(won.is_none());
         row.streak = if *won == Some(true) { row.streak + 1 } else { 0 };
-        row.best_steps = better(row.best_steps, *best_steps, u32::min);
+        row.best_steps = row.best_steps.into_iter().chain(*best_steps).min();
         let best_return = best_return.filter(|best| best.is_finite());
-        row.best_return = better(row.best_return, best_return, f32::max);
+        row.best_return = row.best_return.into_iter().chain(best_return).reduce(f32::max);
         row.rating = opponent_rating.or(row.rating);
     }
 
@@ -204,21 +205,6 @@ impl Standing {
 }
 
 impl Row {
-    fn new(level: &str, mode: &str, opponent: &str) -> Self {
-        Self {
-            level: level.to_owned(),
-            mode: mode.to_owned(),
-            opponent: opponent.to_owned(),
-            games: 0,
-            wins: 0,
-            draws: 0,
-            best_steps: None,
-            best_return: None,
-            streak: 0,
-            rating: None,
-        }
-    }
-
     fn is_of(&self, level: &str, opponent: &str) -> bool {
         self.level == level && self.opponent == opponent
     }
@@ -250,11 +236,3 @@ const COLUMNS: [&str; 11] = [
     "rating",
     "person_rating",
 ];
-
-/// The better of two results, where there are any.
-fn better<T>(one: Option<T>, other: Option<T>, best: impl Fn(T, T) -> T) -> Option<T> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(best(one, other)),
-        (one, other) => one.or(other),
-    }
-}
