@@ -5,14 +5,8 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use serde::Serialize;
 
 use super::{
-    Failure, Output,
-    bar::Bar,
-    interrupt,
-    number::{real, seed, whole},
-    optimum,
-    output::{self, decimal, percent, shortest, thousands},
-    policy::{PolicyArguments, mode_name},
-    settings::LevelArguments,
+    Bar, Failure, LevelArguments, Output, PolicyArguments, decimal, interrupt, mode_name, optimum, output, percent,
+    real, seed, shortest, thousands, whole,
 };
 use crate::{
     arena,

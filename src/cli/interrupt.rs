@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use super::output::note;
+use super::note;
 
 /// Whether a person asked to stop. One per process, as Ctrl-C is.
 static STOP: AtomicBool = AtomicBool::new(false);

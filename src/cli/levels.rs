@@ -5,11 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::{
-    Failure, Output,
-    output::{decimal, shortest},
-    settings::{self, Setting},
-};
+use super::{Failure, Output, Setting, decimal, settings, shortest};
 use crate::{
     disk,
     gridworld::{Level, LevelWarning, Rewards},

@@ -30,7 +30,12 @@ use std::{process::ExitCode, time::Instant};
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
-use output::Output;
+// What the commands share.
+use bar::Bar;
+use number::{GREATEST_SEED, named, real, seed, whole};
+use output::{Output, decimal, note, percent, shortest, thousands};
+use policy::{PolicyArguments, mode_name};
+use settings::{LevelArguments, Setting};
 
 const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes";
 

@@ -5,11 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
-use super::{
-    Failure, Output,
-    bar::Bar,
-    output::{decimal, note, percent, thousands},
-};
+use super::{Bar, Failure, Output, decimal, note, percent, thousands};
 use crate::{
     arena::opponents::{Measured, fixed_keys, opponents},
     gridworld::Level,

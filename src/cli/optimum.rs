@@ -4,14 +4,7 @@ use std::{thread, time::Instant};
 
 use serde_json::json;
 
-use super::{
-    Failure, Output,
-    bar::{Bar, FRAME},
-    interrupt,
-    number::real,
-    output::{decimal, thousands},
-    settings::LevelArguments,
-};
+use super::{Bar, Failure, LevelArguments, Output, bar::FRAME, decimal, interrupt, real, thousands};
 use crate::{
     gridworld::{Budget, Level, Optimum, OptimumError},
     solving::{Solved, Solving},

@@ -10,7 +10,7 @@ use std::{
 use indicatif::HumanCount;
 use serde::Serialize;
 
-use super::{Failure, bar::Bar};
+use super::{Bar, Failure};
 use crate::curves::statistics::Interval;
 
 /// Where a command's answer goes.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use clap::Args;
 
-use super::{Failure, number::named, output::note};
+use super::{Failure, named, note};
 use crate::{
     arena::Controller,
     disk,

@@ -6,10 +6,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    Failure, Output,
-    bar::Bar,
-    output::{decimal, thousands},
+    Bar, Failure, Output, decimal,
     rollout::{Line, Thought},
+    thousands,
 };
 use crate::{
     arena::Provenance,

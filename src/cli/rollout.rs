@@ -5,14 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use serde::Serialize;
 
-use super::{
-    Failure, Output,
-    bar::Bar,
-    number::seed,
-    output::{decimal, note},
-    policy::PolicyArguments,
-    settings::LevelArguments,
-};
+use super::{Bar, Failure, LevelArguments, Output, PolicyArguments, decimal, note, seed};
 use crate::{
     arena::Controller,
     files,

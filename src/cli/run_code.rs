@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Failure, output::note, settings};
+use super::{Failure, note, settings};
 use crate::arena::{RunCode, RunCodeError, Setup};
 
 /// The run that a code means, on the level of `--level` where it needs one.

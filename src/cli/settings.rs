@@ -5,7 +5,7 @@ use std::{path::Path, str::FromStr, sync::Arc};
 
 use clap::Args;
 
-use super::{Failure, output::note};
+use super::{Failure, note};
 use crate::{
     arena::Setup,
     disk,

@@ -9,14 +9,8 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
-    Failure, Output,
-    bar::Bar,
-    interrupt,
-    number::{named, seed, whole},
-    optimum,
-    output::{decimal, shortest, thousands},
-    policy::PolicyArguments,
-    settings::LevelArguments,
+    Bar, Failure, LevelArguments, Output, PolicyArguments, decimal, interrupt, named, optimum, seed, shortest,
+    thousands, whole,
 };
 use crate::{
     arena::{

@@ -9,10 +9,9 @@ use std::{
 use clap::Args;
 
 use super::{
-    Failure,
-    number::{named, seed, whole},
-    run_code,
-    settings::{Setting, changed, find},
+    Failure, Setting, named, run_code, seed,
+    settings::{changed, find},
+    whole,
 };
 use crate::{
     arena::RunCode,

@@ -6,12 +6,7 @@ use std::{num::NonZero, path::PathBuf, thread, time::Instant};
 use serde::Serialize;
 
 use crate::{
-    cli::{
-        Failure, Output,
-        bar::Bar,
-        number::{named, seed},
-        output::{decimal, percent},
-    },
+    cli::{Bar, Failure, Output, decimal, named, percent, seed},
     disk, files,
     sequence::{
         AttentionKind, CellKind, Evaluation, LabModel, LabState, Score, SequencePreset, Stop, Trainer, TrainingSettings,

@@ -6,10 +6,7 @@ use serde::Serialize;
 
 use super::scores::{SAMPLES, Scores};
 use crate::{
-    cli::{
-        Failure, Output,
-        number::{named, whole},
-    },
+    cli::{Failure, Output, named, whole},
     disk,
     sequence::{TrainedModel, tasks::TaskKind},
 };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::input::{self, SampleBatch};
 use crate::{
-    cli::{Failure, Output, bar::Bar, number::named, output::note},
+    cli::{Bar, Failure, Output, named, note},
     disk,
     sequence::{CellFile, CellKind, Cells, Part, Record, Stack},
     tensors::Activation,

@@ -3,11 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    cli::{
-        Failure, Output,
-        bar::Bar,
-        output::{decimal, percent},
-    },
+    cli::{Bar, Failure, Output, decimal, percent},
     sequence::{Score, TrainedModel, tasks::Measure},
 };
 

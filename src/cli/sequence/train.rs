@@ -13,13 +13,7 @@ use super::{
     scores::{SAMPLES, Scores},
 };
 use crate::{
-    cli::{
-        Failure, Output,
-        bar::Bar,
-        interrupt,
-        number::{named, real, seed, whole},
-        output::{decimal, percent},
-    },
+    cli::{Bar, Failure, Output, decimal, interrupt, named, percent, real, seed, whole},
     curves::{LearningCurve, RunReturns, Words},
     disk,
     files::{self, FileError},

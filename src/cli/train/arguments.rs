@@ -6,10 +6,7 @@ use clap::{ArgGroup, Args};
 
 use crate::{
     arena::RunCode,
-    cli::{
-        number::{named, seed, whole},
-        settings::Setting,
-    },
+    cli::{Setting, named, seed, whole},
     gridworld::Observation,
     learning::{Algorithm, PARAMETERS, Preset},
 };

@@ -8,7 +8,7 @@ use std::{
 use super::Arguments;
 use crate::{
     arena::Setup,
-    cli::{Failure, number::GREATEST_SEED, output::note, run_code, settings},
+    cli::{Failure, GREATEST_SEED, note, run_code, settings},
     learning::{Preset, Recipe},
     runs::{Length, Plan, Saved},
 };

@@ -3,10 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    cli::{
-        bar::Bar,
-        output::{decimal, percent, thousands},
-    },
+    cli::{Bar, decimal, percent, thousands},
     runs::{Gauge, Plan},
 };
 

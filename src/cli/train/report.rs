@@ -4,10 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     arena::{Gives, Metric},
-    cli::{
-        Failure, Output,
-        output::{decimal, percent, thousands},
-    },
+    cli::{Failure, Output, decimal, percent, thousands},
     curves::statistics::{Interval, mean, mean_interval},
     gridworld::Level,
     learning::Status,
