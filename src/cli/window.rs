@@ -19,7 +19,7 @@ use crate::{
     game::{FileKind, MeasureOptions, OpenFile, WindowOptions, look_into},
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
-    panels::{Draft, LanesDiffer, LevelChoice, ReplayChoices, SequenceChoices, Speed, Tab, versus::Tempo},
+    panels::{Draft, LanesDiffer, LevelChoice, ReplayChoices, SequenceChoices, Speed, Tab, Tempo},
     sequence,
     tensors::Activation,
 };

@@ -8,8 +8,8 @@ use bevy::{
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 use super::{
+    DrawSystems,
     board::{BoardFont, BoardOptions, BoardPalette},
-    sets::DrawSystems,
 };
 use crate::{
     language::Texts,

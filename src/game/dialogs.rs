@@ -13,7 +13,7 @@ use bevy::{
 };
 use rfd::AsyncFileDialog;
 
-use super::{kinds, notices::Announcer};
+use super::{Announcer, kinds};
 use crate::{
     names,
     panels::{CurveFile, SaveWhat, Tab},

@@ -9,7 +9,7 @@ use std::{
 
 use bevy::tasks::{Task, TaskPool, TaskPoolBuilder, block_on};
 
-use super::faults::Fault;
+use super::Fault;
 
 /// Jobs that may last for seconds, one of each at a time: reading a replay, looking into models, practice, imitation,
 /// a clip, what a round teaches.

@@ -10,7 +10,7 @@ use std::{
 use bevy::prelude::*;
 use thiserror::Error;
 
-use super::{FileChosen, LabFile, Purpose, notices::Announcer};
+use super::{Announcer, FileChosen, LabFile, Purpose};
 use crate::{
     arena::SimulationState,
     gridworld::limits,

@@ -11,8 +11,9 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
+    BackgroundJob,
     board::{FlashKind, Trail, flashes},
-    job::{BackgroundJob, CORES},
+    job::CORES,
     replays::EpisodeMemory,
 };
 use crate::{

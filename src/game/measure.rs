@@ -7,11 +7,7 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use serde::Serialize;
 
-use super::{
-    lanes::{Lanes, RunPlan},
-    recording::CameraSystems,
-    simulation_clock,
-};
+use super::{Lanes, RunPlan, recording::CameraSystems, simulation_clock};
 use crate::panels::RecordingCommand;
 
 /// Frames and ticks before this are not counted: shaders compile and caches fill.

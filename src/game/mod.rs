@@ -35,6 +35,17 @@ mod window;
 use bevy::prelude::*;
 
 use crate::panels::{Settings, Tab};
+// What its parts share.
+use awake::{Awake, AwakeSystems};
+use dialogs::OpenDialog;
+use faults::Fault;
+use job::BackgroundJob;
+use notices::{Announcer, Notice};
+use optima::CurrentOptimum;
+use recording::RecordingFolder;
+use sets::{ControlSystems, DrawSystems, ViewSystems};
+use simulation_clock::SimulationSystems;
+use window::{PanelWidths, WindowState};
 
 pub use data_folder::DataFolder;
 pub use dialogs::{FileChosen, LabFile, Purpose};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::faults::Fault;
+use super::Fault;
 use crate::{
     arena::{CodedLevel, Gives, RunCode},
     gridworld::LevelWarning,

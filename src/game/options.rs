@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{MeasureOptions, OpenFile, RunPlan, faults::Fault};
+use super::{Fault, MeasureOptions, OpenFile, RunPlan};
 use crate::{
     arena::Setup,
     disk,

@@ -11,22 +11,15 @@ use bevy::{ecs::system::SystemParam, prelude::*, window::ExitSystems};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    faults::Fault,
-    lanes::Lanes,
-    notices::Announcer,
-    options::WindowOptions,
+    Announcer, Fault, Lanes, PanelWidths, SimulationClock, SimulationSystems, StartError, WindowOptions, WindowState,
     replays::ReplayOverlays,
-    simulation_clock::{SimulationClock, SimulationSystems},
-    start::StartError,
     train::{opening::Opening, overlays::TrainOverlays},
-    window::{PanelWidths, WindowState},
 };
 use crate::{
     files::{self, SetAside},
     panels::{
-        ClipChoice, Draft, Overlays, RecordingChoice, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
-        sequence::Page,
-        versus::{MatchDraft, Tempo},
+        ClipChoice, Draft, MatchDraft, Overlays, Page, RecordingChoice, ReplayChoices, SequenceChoices, Settings,
+        Speed, Tab, Tempo,
     },
 };
 

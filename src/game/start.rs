@@ -14,17 +14,8 @@ use bevy_egui::EguiPlugin;
 use thiserror::Error;
 
 use super::{
-    data_folder::DataFolder,
-    failure,
-    faults::Fault,
-    kinds::{FileKind, OpenFile},
-    lanes::Lanes,
-    notices::Notice,
-    options::WindowOptions,
-    preferences::{self, Preferences, PreferencesFile},
-    recording::RecordingFolder,
-    screen, sequence,
-    simulation_clock::SimulationClock,
+    DataFolder, Fault, FileKind, Lanes, Notice, OpenFile, Preferences, PreferencesFile, RecordingFolder,
+    SimulationClock, WindowOptions, failure, preferences, screen, sequence,
     train::{
         loading::{self, LoadedRun, Remarks},
         opening::Opening,

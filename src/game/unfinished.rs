@@ -10,13 +10,8 @@ use bevy::{ecs::system::SystemParam, prelude::*, window::ExitSystems};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 use super::{
-    DataFolder, Lane, Lanes, RunPlan, SimulationClock, WindowOptions, failure,
-    faults::Fault,
-    measure::MeasureOptions,
-    notices::{Announcer, Notice},
-    sequence::TrainingSession,
-    sets::{ControlSystems, DrawSystems},
-    simulation_clock::SimulationSystems,
+    Announcer, ControlSystems, DataFolder, DrawSystems, Fault, Lane, Lanes, MeasureOptions, Notice, RunPlan,
+    SimulationClock, SimulationSystems, WindowOptions, failure, sequence::TrainingSession,
 };
 use crate::{
     arena::{ResumeError, Simulation, SimulationState},

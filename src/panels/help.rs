@@ -3,7 +3,7 @@
 use bevy_egui::egui::{self, Context, RichText};
 use egui_phosphor::regular as icon;
 
-use super::{BINDINGS, Dialog, KeyAction, KeySet, Look, keys::Group, look::key_cap};
+use super::{BINDINGS, Dialog, KeyAction, KeySet, Look, key_cap, keys::Group};
 use crate::gridworld::Action;
 
 /// The window with the keys.

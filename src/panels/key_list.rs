@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{
     Binding, Clash, KeyMap, Look,
     keys::{Group, with_held},
-    look::named,
+    named,
 };
 
 /// The list. It remembers which key is being changed.

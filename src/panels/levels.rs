@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy_egui::egui::{ComboBox, RichText, Ui};
 
-use super::{LevelChoice, Look, look::name_node, numbers, preview::preview};
+use super::{LevelChoice, Look, name_node, numbers, preview::preview};
 use crate::{
     arena::versus::{MatchSettings, ModeKind, NotOffered},
     gridworld::{Level, LevelWarning},

@@ -6,7 +6,7 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{Look, look::named};
+use super::{Look, named};
 
 /// How important a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

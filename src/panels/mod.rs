@@ -34,6 +34,12 @@ pub mod unfinished;
 pub mod versus;
 mod window;
 
+// What its parts share.
+use bars::{Bars, action_icon};
+use dialog::Question;
+use look::{add_named, key_cap, name_node, named};
+use observation::{input_help, input_name, observation_help, observation_name};
+
 pub use about::AboutWindow;
 pub use clip::{ClipPage, ClipSize, Rate, RecordingChoice, Region};
 pub use dialog::Dialog;
@@ -49,10 +55,10 @@ pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
     ClipChoice, ClipCommand, ClipForecast, ClipKind, ClipOrder, ClipPreviewView, ClipProgress, ClipView, MarkerKind,
     Picture, ReplayChoices, ReplayCommand, ReplayDetails, ReplayItem, ReplayKind, ReplayPlace, ReplayScreen,
-    ReplaySort, ReplayView, ShownView,
+    ReplaySort, ReplayView, ShownView, Thumbnail, called, facts,
 };
 pub use run_code::{RunCodeView, run_code_question};
-pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
+pub use sequence::{Page, SequenceChoices, SequenceCommand, SequenceScreen, SequenceView, WhatIf, model_names};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use speed::{Direction, Speed};
 pub use tab::Tab;

@@ -3,9 +3,7 @@
 use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{
-    EditTool, KeyAction, Look, Needs, OVERLAYS, Overlays, SaveWhat, TrainCommand, board_legend, look::name_node,
-};
+use super::{EditTool, KeyAction, Look, Needs, OVERLAYS, Overlays, SaveWhat, TrainCommand, board_legend, name_node};
 use crate::gridworld::MotionKind;
 
 /// What the panel shows.

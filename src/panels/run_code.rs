@@ -4,7 +4,7 @@
 use bevy_egui::egui::{Context, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Draft, LevelEntry, Look, RunCodeCommand, dialog::Question, levels, observation::observation_name};
+use super::{Draft, LevelEntry, Look, Question, RunCodeCommand, levels, observation_name};
 use crate::learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, Recipe};
 
 /// A pasted code that waits for an answer.

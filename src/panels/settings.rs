@@ -5,7 +5,7 @@ use bevy_egui::egui::{Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Dialog, KeyMap, Look, key_list::KeyList, look::add_named, numbers};
+use super::{Dialog, KeyMap, Look, add_named, key_list::KeyList, numbers};
 use crate::{
     language::Language,
     names::named,

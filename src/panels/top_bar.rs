@@ -6,8 +6,7 @@ use egui_phosphor::regular as icon;
 
 use super::{
     ClipState, KeyAction, Look, RecordingCommand, RecordingPanel, Settings, Tab, ThemeChoice, WindowCommand,
-    look::{name_node, named, width},
-    numbers,
+    look::width, name_node, named, numbers,
 };
 use crate::{language::Language, theme::ThemeMode};
 

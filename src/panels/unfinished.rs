@@ -4,7 +4,7 @@ use bevy::ecs::message::Message;
 use bevy_egui::egui::{Context, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Look, dialog::Question, levels::level_name, numbers};
+use super::{Look, Question, level_name, numbers};
 use crate::{
     learning::Algorithm,
     sequence::{SequencePreset, tasks::TaskKind},

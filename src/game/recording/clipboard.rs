@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use super::{ClipRecorder, WindowPicture};
 use crate::{
     capture::{Frame, FrameSize},
-    game::{faults::Fault, job::BackgroundJob, notices::Announcer},
+    game::{Announcer, BackgroundJob, Fault},
 };
 
 /// Puts a picture on the clipboard, or says why it cannot.

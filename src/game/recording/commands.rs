@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
-    game::{
-        faults::Fault,
-        notices::{Announcer, Notice},
-    },
+    game::{Announcer, Fault, Notice},
     panels::{RecordingChoice, RecordingCommand},
 };
 

@@ -10,7 +10,7 @@ use std::{
 use bevy::prelude::*;
 
 use super::frame_thread::FrameError;
-use crate::{game::faults::Fault, names};
+use crate::{game::Fault, names};
 
 /// Shows the folder that it is given.
 const FILE_MANAGER: &str = if cfg!(windows) {

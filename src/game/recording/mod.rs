@@ -19,7 +19,7 @@ pub use clipboard::PictureClipboard;
 pub use folder::RecordingFolder;
 pub(super) use frame_thread::{Crop, WindowPicture};
 
-use super::sets::{ControlSystems, ViewSystems};
+use super::{ControlSystems, ViewSystems};
 use crate::{
     capture::Finishing,
     panels::{ClipState, Rate, RecordingChoice, RecordingCommand, Region},

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     capture::{IfTaken, still},
-    game::{board::BoardLayout, faults::Fault, notices::Announcer},
+    game::{Announcer, Fault, board::BoardLayout},
     panels::{RecordingChoice, Region},
     theme::Theme,
 };

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
-    game::{lanes::Lanes, replays::ShownReplay, versus::MatchLevel},
+    game::{Lanes, replays::ShownReplay, versus::MatchLevel},
     panels::Tab,
 };
 

@@ -7,15 +7,8 @@ use super::{
     store_thread::{ReplaySource, StoreRequest},
 };
 use crate::{
-    game::{
-        dialogs::{OpenDialog, Purpose},
-        kinds::{FileKind, OpenFile},
-        notices::Announcer,
-    },
-    panels::{
-        Tab,
-        replay::{ReplayChoices, ReplayCommand, ReplayPlace},
-    },
+    game::{Announcer, FileKind, OpenDialog, OpenFile, Purpose},
+    panels::{ReplayChoices, ReplayCommand, ReplayPlace, Tab},
     replay::{Difference, Header},
 };
 

@@ -9,8 +9,8 @@ use super::{
     store_thread::{ReplaySource, StoreReply, StoreRequest, StoreThread},
 };
 use crate::{
-    game::{faults::Fault, lanes::Lanes, notices::Announcer},
-    panels::replay::{ReplayDetails, ReplayItem, ReplayPlace, Thumbnail},
+    game::{Announcer, Fault, Lanes},
+    panels::{ReplayDetails, ReplayItem, ReplayPlace, Thumbnail},
     replay::{Entry, Header},
 };
 

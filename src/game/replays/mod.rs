@@ -19,11 +19,7 @@ pub use playback::Playback;
 pub use shown::ShownReplay;
 pub use store_thread::{ReplaySource, StoreThread};
 
-use super::{
-    awake::{Awake, AwakeSystems},
-    kinds,
-    sets::{ControlSystems, DrawSystems, ViewSystems},
-};
+use super::{Awake, AwakeSystems, ControlSystems, DrawSystems, ViewSystems, kinds};
 use crate::panels::{Overlays, ReplayChoices, ReplayCommand, ReplayScreen, Tab};
 
 /// What the board of the replay shows besides the pieces.

@@ -6,9 +6,9 @@ use bevy::prelude::*;
 
 use super::{Library, Playback, ReplaySource};
 use crate::{
-    game::{faults::Fault, job::BackgroundJob, notices::Announcer, optima::OptimumRequest},
+    game::{Announcer, BackgroundJob, Fault, optima::OptimumRequest},
     gridworld::Optimum,
-    panels::replay::{Picture, ReplayChoices, ReplayPlace},
+    panels::{Picture, ReplayChoices, ReplayPlace},
 };
 
 /// What is shown.

@@ -14,8 +14,8 @@ use std::{
 use bevy::prelude::*;
 
 use crate::{
-    game::{data_folder::DataFolder, faults::Fault},
-    panels::replay::{Picture, Thumbnail},
+    game::{DataFolder, Fault},
+    panels::{Picture, Thumbnail},
     replay::{Entry, Episode, Listing, Replay, ReplayError, Shelf},
 };
 

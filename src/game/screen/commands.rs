@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    game::{sets::ControlSystems, window::WindowState},
+    game::{ControlSystems, WindowState},
     panels::{AboutWindow, Help, Settings, SettingsWindow, Tab, TopBar, WindowCommand},
 };
 

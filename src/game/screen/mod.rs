@@ -9,10 +9,9 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
-    Notices, appearance,
+    DrawSystems, Notices, RecordingFolder, appearance,
     board::BoardLayout,
-    recording::{ClipRecorder, HiddenPart, RecordingFolder},
-    sets::DrawSystems,
+    recording::{ClipRecorder, HiddenPart},
     train::ui::{TrainScene, top_bar_view},
 };
 use crate::{

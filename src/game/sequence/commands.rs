@@ -7,17 +7,8 @@ use bevy::prelude::*;
 use super::{TrainingSession, export, input::TypedInput, picture::PictureWanted};
 use crate::{
     disk,
-    game::{
-        FileChosen, FileKind, LabFile, OpenFile, Purpose,
-        dialogs::OpenDialog,
-        faults::Fault,
-        kinds::name_of,
-        notices::{Announcer, Notice},
-    },
-    panels::{
-        Tab,
-        sequence::{Page, SequenceChoices, SequenceCommand},
-    },
+    game::{Announcer, Fault, FileChosen, FileKind, LabFile, Notice, OpenDialog, OpenFile, Purpose, kinds::name_of},
+    panels::{Page, SequenceChoices, SequenceCommand, Tab},
     sequence::{
         OpenedCell, SequencePreset, SettingsError, Stop, TrainingSettings, WeightsContent, open_weights, tables,
     },

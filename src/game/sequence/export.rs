@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{TrainingSession, commands::OpenedFile};
 use crate::{
     files,
-    game::{dialogs::free_path, faults::Fault},
-    panels::sequence::Page,
+    game::{Fault, dialogs::free_path},
+    panels::Page,
     sequence::tables::{self, Table},
 };
 

@@ -7,8 +7,8 @@ use bevy::prelude::*;
 
 use super::{TrainingSession, input::TypedInput, model::SessionModel};
 use crate::{
-    game::{job::BackgroundJob, notices::Announcer},
-    panels::sequence::{Page, SequenceChoices, WhatIf},
+    game::{Announcer, BackgroundJob},
+    panels::{Page, SequenceChoices, WhatIf},
     sequence::{
         GradientFlow, Trace, TrainedModel, TrainingSettings,
         tasks::{Input, Sample, Source, Split, Task},

@@ -18,11 +18,7 @@ pub(super) use commands::check;
 pub(super) use input::TypedInput;
 pub use session::TrainingSession;
 
-use super::{
-    awake::{Awake, AwakeSystems},
-    kinds,
-    sets::{ControlSystems, DrawSystems},
-};
+use super::{Awake, AwakeSystems, ControlSystems, DrawSystems, kinds};
 use crate::panels::{SequenceChoices, SequenceCommand, SequenceScreen, Tab};
 
 pub(super) fn plugin(app: &mut App) {

@@ -3,9 +3,7 @@
 use std::time::Instant;
 
 use super::trainer_thread::{News, StateAsked, TrainerThread};
-use crate::sequence::{
-    LabModel, ModelState, PastRun, SettingsError, TrainedModel, Trainee, Trainer, TrainingSettings,
-};
+use crate::sequence::{LabModel, ModelState, PastRun, SettingsError, TrainedModel, Trainee, Trainer, TrainingSettings};
 
 /// Seconds over which steps are counted against wall time.
 const SPAN: f32 = 0.5;

@@ -15,10 +15,8 @@ use image::{ImageFormat, RgbaImage};
 use crate::{
     files,
     game::{
+        Announcer, BackgroundJob, Fault,
         board::BoardLayout,
-        faults::Fault,
-        job::BackgroundJob,
-        notices::Announcer,
         recording::{Crop, WindowPicture},
     },
 };

@@ -7,11 +7,8 @@ use bevy::prelude::*;
 
 use super::{model::SessionModel, trainer_thread::StateAsked};
 use crate::{
-    game::faults::Fault,
-    panels::{
-        Speed,
-        sequence::{SequenceChoices, WhatIf, model_names},
-    },
+    game::Fault,
+    panels::{SequenceChoices, Speed, WhatIf, model_names},
     sequence::{
         LabState, MOST_MODELS, ModelState, PastRun, SequencePreset, SettingsError, Stop, TrainedModel, Trainee,
         TrainingSettings,

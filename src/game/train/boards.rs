@@ -7,10 +7,8 @@ use super::overlays::TrainOverlays;
 use crate::{
     arena::Metric,
     game::{
-        Lane, Lanes, SimulationClock,
+        CurrentOptimum, Lane, Lanes, SimulationClock, ViewSystems,
         board::{AgentView, BoardModel, CellValues, Flash, Placement},
-        optima::CurrentOptimum,
-        sets::ViewSystems,
     },
     gridworld::Optimum,
     panels::{Draft, Overlays, Tab},

@@ -11,11 +11,7 @@ use super::{
     run_codes::RunCodes,
 };
 use crate::{
-    game::{
-        Lanes, Purpose, RunPlan, SimulationClock,
-        dialogs::OpenDialog,
-        notices::{Announcer, Notice},
-    },
+    game::{Announcer, Lanes, Notice, OpenDialog, Purpose, RunPlan, SimulationClock},
     gridworld::Level,
     panels::{Draft, LevelChoice, RunCodeCommand, SeedChoice, TrainCommand},
 };

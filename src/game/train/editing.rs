@@ -8,10 +8,8 @@ use bevy::{prelude::*, window::PrimaryWindow};
 use super::{boards::ShowsRun, commands::put_level, edit};
 use crate::{
     game::{
-        Lanes,
+        Announcer, ControlSystems, Lanes, ViewSystems,
         board::{BoardModel, BoardPicker},
-        notices::Announcer,
-        sets::{ControlSystems, ViewSystems},
     },
     gridworld::{Cell, Level},
     panels::{EditTool, LevelChoice, Tab},

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 
 use super::{editing::Tool, overlays::TrainOverlays};
 use crate::{
-    game::{lanes::Lanes, screen::frame::PressedKeys, simulation_clock::SimulationClock},
+    game::{Lanes, SimulationClock, screen::frame::PressedKeys},
     panels::{Direction, EditTool, KeyAction, RunCodeCommand, Speed, Tab, TrainCommand},
 };
 

@@ -9,12 +9,7 @@ use super::{editing::Edits, opening};
 use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
     disk,
-    game::{
-        FileKind, Lane, Lanes, OpenFile, RunPlan, SimulationClock,
-        faults::Fault,
-        kinds::name_of,
-        notices::{Announcer, Notice},
-    },
+    game::{Announcer, Fault, FileKind, Lane, Lanes, Notice, OpenFile, RunPlan, SimulationClock, kinds::name_of},
     gridworld::{Level, Observation},
     learning::{Opened, Policy, Said},
     panels::{Draft, LevelChoice, Tab},

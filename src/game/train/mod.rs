@@ -16,10 +16,7 @@ pub(super) mod ui;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-use super::{
-    kinds,
-    sets::{ControlSystems, DrawSystems},
-};
+use super::{ControlSystems, DrawSystems, kinds};
 use crate::panels::{Tab, TrainCommand};
 
 pub(super) fn plugin(app: &mut App) {

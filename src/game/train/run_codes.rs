@@ -6,11 +6,7 @@ use bevy_egui::EguiClipboard;
 
 use crate::{
     arena::{CodedLevel, RunCode, RunCodeError},
-    game::{
-        Lanes, RunPlan,
-        faults::Fault,
-        notices::{Announcer, Notice},
-    },
+    game::{Announcer, Fault, Lanes, Notice, RunPlan},
     panels::{LevelEntry, RunCodeView},
 };
 

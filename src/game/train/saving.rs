@@ -9,14 +9,7 @@ use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, RunReturns, Words},
     disk, files,
-    game::{
-        dialogs::{FileChosen, Purpose},
-        faults::Fault,
-        lanes::Lanes,
-        notices::Announcer,
-        optima::CurrentOptimum,
-        simulation_clock::SimulationClock,
-    },
+    game::{Announcer, CurrentOptimum, Fault, FileChosen, Lanes, Purpose, SimulationClock},
     panels::{CurveFile, SaveWhat},
 };
 

@@ -11,12 +11,8 @@ use super::{
 use crate::{
     arena::Metric,
     game::{
-        lanes::{Lane, Lanes, RunPlan},
-        optima::CurrentOptimum,
-        recording::ClipRecorder,
+        CurrentOptimum, Lane, Lanes, PanelWidths, RunPlan, SimulationClock, recording::ClipRecorder,
         screen::frame::ScreenFrame,
-        simulation_clock::SimulationClock,
-        window::PanelWidths,
     },
     language::Texts,
     learning::{Learner, Status},

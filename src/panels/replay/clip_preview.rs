@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::clip::{ClipPreviewView, PREVIEW_WIDTH};
 use crate::{
     capture::FrameSize,
-    panels::{Look, look::name_node, numbers},
+    panels::{Look, name_node, numbers},
 };
 
 /// Draws it; `shows_card` says which of the pictures is looked at, `picture_name` what the other one is called.

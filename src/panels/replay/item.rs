@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Picture, ReplayKind, ReplayPlace, words};
 use crate::{
     language::Texts,
-    panels::levels::level_name,
+    panels::level_name,
     replay::{Episode, Header},
 };
 

@@ -9,10 +9,7 @@ use super::{
 };
 use crate::{
     language::Texts,
-    panels::{
-        KeyAction, Look, ReplayKey,
-        look::{add_named, name_node},
-    },
+    panels::{KeyAction, Look, ReplayKey, add_named, name_node},
 };
 
 /// The parts of the list, from the top on: keys of their names and of what they mean.

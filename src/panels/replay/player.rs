@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Button, Label, Layout, RichText, Slider, Ui, Widget
 use egui_phosphor::regular as icon;
 
 use super::{MarkerKind, ReplayChoices, ReplayCommand, ShownView, scrub};
-use crate::panels::{Direction, KeyAction, Look, ReplayKey, look::add_named, numbers};
+use crate::panels::{Direction, KeyAction, Look, ReplayKey, add_named, numbers};
 
 /// Draws the strip; returns what was asked for.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: ReplayChoices) -> Vec<ReplayCommand> {

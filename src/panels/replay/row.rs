@@ -7,7 +7,7 @@ use bevy_egui::egui::{
 use egui_phosphor::regular as icon;
 
 use super::{ReplayCommand, ReplayItem, ReplayPlace, picture};
-use crate::panels::{KeyAction, Look, ReplayKey, look::name_node, numbers};
+use crate::panels::{KeyAction, Look, ReplayKey, name_node, numbers};
 
 /// A name that is being changed.
 #[derive(Clone, Debug)]

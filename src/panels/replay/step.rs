@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 use super::ShownView;
 use crate::{
     learning::{ActionValues, Algorithm},
-    panels::{Look, bars::Bars, numbers, versus::mark},
+    panels::{Bars, Look, numbers, versus::mark},
     replay::{Player, Replay},
 };
 

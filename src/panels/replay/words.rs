@@ -6,7 +6,7 @@ use crate::{
     arena::versus::{How, ModeKind},
     language::Texts,
     learning::{Algorithm, HyperparameterKind, PARAMETERS},
-    panels::{levels::level_name, numbers, observation::observation_name},
+    panels::{level_name, numbers, observation_name},
     replay::{Header, Origin, PROGRAM_VERSION, Replay},
 };
 

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Id, PopupAnchor, Tooltip, Ui};
 use crate::{
     gridworld::{Action, Cell},
     learning::ActionValues,
-    panels::{Look, bars::Bars},
+    panels::{Bars, Look},
 };
 
 /// What is shown of a cell.

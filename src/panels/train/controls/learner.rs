@@ -7,11 +7,7 @@ use super::ControlsView;
 use crate::{
     gridworld::{Level, Observation},
     learning::{Algorithm, Comparison, Preset},
-    panels::{
-        Draft, LanesDiffer, Look, TrainCommand,
-        look::name_node,
-        observation::{observation_help, observation_name},
-    },
+    panels::{Draft, LanesDiffer, Look, TrainCommand, name_node, observation_help, observation_name},
 };
 
 pub(super) fn ui(

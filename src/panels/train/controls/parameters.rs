@@ -7,10 +7,7 @@ use egui_phosphor::regular as icon;
 use super::ControlsView;
 use crate::{
     learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS},
-    panels::{
-        Draft, Look, TrainCommand,
-        look::{add_named, name_node, named},
-    },
+    panels::{Draft, Look, TrainCommand, add_named, name_node, named},
 };
 
 /// Widths offered for a new layer.

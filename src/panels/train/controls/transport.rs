@@ -4,7 +4,7 @@ use bevy_egui::egui::{Label, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::ControlsView;
-use crate::panels::{KeyAction, Look, SeedChoice, Speed, TrainCommand, look::add_named, numbers};
+use crate::panels::{KeyAction, Look, SeedChoice, Speed, TrainCommand, add_named, numbers};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<TrainCommand>) {
     let key = |action: KeyAction| look.key(ui, action);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     learning::{Baseline, EpisodeStep, LearnedEpisode},
-    panels::{Look, bars::action_icon, numbers},
+    panels::{Look, action_icon, numbers},
 };
 
 /// Rows that are shown of a long episode at its beginning, and at its end.

@@ -3,10 +3,7 @@
 use bevy_egui::egui::{CollapsingHeader, Label, ScrollArea, Ui};
 
 use super::view::DecisionView;
-use crate::panels::{
-    Look, numbers,
-    observation::{input_help, input_name},
-};
+use crate::panels::{Look, input_help, input_name, numbers};
 
 /// Most lines before the list scrolls.
 const LINES: f32 = 9.0;

@@ -6,7 +6,7 @@ use super::view::{DecisionView, Moment};
 use crate::{
     gridworld::Action,
     learning::{ActionValues, Algorithm, Decision, Exploration},
-    panels::{Look, bars::Bars, numbers},
+    panels::{Bars, Look, numbers},
 };
 
 /// Whether the choice was greedy or is still to be made, and how much the agent explores.

@@ -13,7 +13,7 @@ use super::{CurveFile, TrainCommand};
 use crate::{
     arena::{Bucket, History, Metric},
     learning::Algorithm,
-    panels::{Look, look::add_named},
+    panels::{Look, add_named},
     theme::{bold, small_size},
 };
 
