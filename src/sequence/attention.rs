@@ -5,8 +5,8 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
+    Graph, Matrix,
     cell::uniform,
-    graph::{Graph, Matrix},
     operations::{additive_scores, dot_scores, linear, masked_softmax, weighted_sum},
 };
 use crate::{names::named, tensors::Parameter};

@@ -4,10 +4,7 @@
 use dfdx::prelude::*;
 use rand::{Rng, RngExt};
 
-use super::{
-    CellKind,
-    graph::{Matrix, Vector, numbers},
-};
+use super::{CellKind, Matrix, Vector, numbers};
 use crate::tensors::Parameter;
 
 /// How gates are biased before training. Weights are uniform in +-1/sqrt(hidden), as PyTorch's.

@@ -5,11 +5,7 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    CellKind, GateBias, Stack,
-    cell::uniform,
-    graph::{Graph, Matrix, Vector},
-    layer::LayerInput,
-    operations::linear,
+    CellKind, GateBias, Graph, Matrix, Stack, Vector, cell::uniform, layer::LayerInput, operations::linear,
     stack::StackRun,
 };
 use crate::tensors::Parameter;

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use dfdx::prelude::HasShape;
 
 use super::{
-    END, EncoderDecoder, Record, SPECIAL_TOKENS, START,
-    graph::{Graph, numbers},
-    objective::largest,
-    operations::softmax,
+    END, EncoderDecoder, Graph, Record, SPECIAL_TOKENS, START, numbers, objective::largest, operations::softmax,
 };
 
 /// One step of writing one answer.

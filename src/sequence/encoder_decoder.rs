@@ -7,10 +7,9 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    Attention, AttentionKind, CellKind, GateBias, Record, Stack,
+    Attention, AttentionKind, CellKind, GateBias, Graph, Matrix, Record, Stack,
     attention::{AttentionOutput, Keys},
     cell::uniform,
-    graph::{Graph, Matrix},
     layer::{LayerInput, LayerState},
     operations::{below, beside, embed, linear, tanh},
     stack::StackRun,

@@ -30,7 +30,9 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
-use crate::tensors::graph;
+use crate::tensors::graph::{
+    Graph, Matrix, TensorGradients, Vector, add, add_rows, add_transposed_product, numbers, row_of,
+};
 
 pub use attention::{Attention, AttentionKind};
 pub use cell::{GateBias, RecurrentCell};

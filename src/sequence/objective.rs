@@ -4,9 +4,9 @@
 use dfdx::prelude::*;
 
 use super::{
-    END, EncoderDecoder, Model, SPECIAL_TOKENS, START, SequenceClassifier,
+    END, EncoderDecoder, Graph, Matrix, Model, SPECIAL_TOKENS, START, SequenceClassifier,
     encoder_decoder::Encoded,
-    graph::{Graph, Matrix, numbers},
+    numbers,
     operations::{cross_entropy, mean_squared_error},
     tasks::{Sample, SampleTarget},
 };

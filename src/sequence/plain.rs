@@ -2,7 +2,7 @@
 //! Start reading here. `layer`, `kernels` and `operations` compute the same for whole batches, with gradients; tests hold
 //! one against the other.
 
-use super::{Attention, AttentionKind, CellKind, RecurrentCell, graph::numbers};
+use super::{Attention, AttentionKind, CellKind, RecurrentCell, numbers};
 
 /// What a cell hands from step to step.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,7 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    CellKind, GateBias, Record, RecurrentCell,
-    graph::{Graph, Matrix},
+    CellKind, GateBias, Graph, Matrix, Record, RecurrentCell,
     layer::{LayerInput, LayerState},
 };
 use crate::tensors::Parameter;

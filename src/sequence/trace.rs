@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    DecoderStep, END, Model, Record, SPECIAL_TOKENS, START, TrainedModel,
+    DecoderStep, END, Graph, Model, Record, SPECIAL_TOKENS, START, TrainedModel,
     decoding::step_through,
-    graph::{Graph, numbers},
+    numbers,
     objective::{largest, last_objective, rows},
     operations::softmax,
     tasks::{Input, InputError, Sample, SampleTarget, TaskKind, TaskShape, is_made_of},

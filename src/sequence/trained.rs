@@ -4,9 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Model, SettingsError, TrainingSettings,
+    Graph, Model, SettingsError, TrainingSettings,
     decoding::greedy,
-    graph::Graph,
     objective::{decoder_steps, objective, sources},
     tasks::{Sample, SampleTarget, Source, Split},
     teacher_inputs,

@@ -5,8 +5,7 @@ use rand_pcg::Pcg64Mcg;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Model, SettingsError, TrainedModel, TrainingSettings,
-    graph::Graph,
+    Graph, Model, SettingsError, TrainedModel, TrainingSettings,
     objective::{mixed_inputs, objective},
     tasks::{Generator, Sample, Source, Split},
     teacher_inputs,

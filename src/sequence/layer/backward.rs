@@ -6,9 +6,9 @@ use dfdx::prelude::*;
 
 use super::{LayerState, forward::candidate_weight};
 use crate::sequence::{
-    CellKind, Record, RecurrentCell,
-    graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
+    CellKind, Matrix, Record, RecurrentCell, TensorGradients, add, add_rows, add_transposed_product,
     kernels::{gru, lstm, rnn},
+    numbers, row_of,
 };
 
 /// All that the way back needs.

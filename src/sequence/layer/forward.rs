@@ -4,9 +4,9 @@ use dfdx::prelude::*;
 
 use super::{LayerInput, LayerState};
 use crate::sequence::{
-    CellKind, Record, RecurrentCell,
-    graph::{Matrix, add, numbers},
+    CellKind, Matrix, Record, RecurrentCell, add,
     kernels::{gru, lstm, rnn},
+    numbers,
 };
 
 pub(super) fn forward(cell: &RecurrentCell, steps: LayerInput<'_>, initial: Option<&LayerState>) -> Record {

@@ -6,10 +6,7 @@ mod forward;
 
 use std::sync::Arc;
 
-use super::{
-    Record, RecurrentCell,
-    graph::{Graph, Matrix},
-};
+use super::{Graph, Matrix, Record, RecurrentCell};
 
 /// What a layer hands from step to step, `[batch, hidden]` each.
 #[derive(Clone, Debug)]

@@ -5,10 +5,7 @@
 use dfdx::prelude::*;
 
 use crate::{
-    sequence::{
-        graph::{Graph, Matrix, numbers, row_of},
-        operations::softmax,
-    },
+    sequence::{Graph, Matrix, numbers, operations::softmax, row_of},
     tensors::{activation::tanh, dot},
 };
 

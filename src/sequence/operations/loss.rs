@@ -2,7 +2,7 @@
 
 use dfdx::prelude::*;
 
-use crate::sequence::graph::{Graph, Matrix, numbers};
+use crate::sequence::{Graph, Matrix, numbers};
 
 /// Turns scores into probabilities in place: p = exp(x) / sum exp(x), the largest score taken off first, which changes
 /// nothing but keeps exp in range.

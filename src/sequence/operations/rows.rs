@@ -3,7 +3,7 @@
 use dfdx::prelude::*;
 
 use crate::{
-    sequence::graph::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers, row_of},
+    sequence::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers, row_of},
     tensors::activation,
 };
 

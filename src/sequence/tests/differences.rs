@@ -6,8 +6,7 @@ use rand_pcg::Pcg64Mcg;
 
 use super::gradient;
 use crate::sequence::{
-    AttentionKind, CellKind, Model, TrainingSettings,
-    graph::Graph,
+    AttentionKind, CellKind, Graph, Model, TrainingSettings,
     objective::{objective, teacher_inputs},
     tasks::{Sample, Source, Split, Task, TaskKind},
 };

@@ -6,7 +6,7 @@ mod parity;
 mod plain;
 mod tape;
 
-use super::graph::TensorGradients;
+use super::TensorGradients;
 use crate::tensors::Parameter;
 
 /// The numbers that the fixtures are made with, too.

@@ -10,10 +10,10 @@ use serde::Deserialize;
 use super::{assert_close, fill, gradient, sines};
 use crate::{
     sequence::{
-        AttentionKind, CellFile, CellKind, GateBias, Model, Part, Stack, TrainingSettings,
+        AttentionKind, CellFile, CellKind, GateBias, Graph, Matrix, Model, Part, Stack, TrainingSettings,
         decoding::step_through,
-        graph::{Graph, Matrix, numbers},
         layer::LayerInput,
+        numbers,
         objective::{objective, teacher_inputs},
         tasks::{Input, Sample, SampleTarget, TaskKind},
     },

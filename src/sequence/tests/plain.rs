@@ -6,10 +6,10 @@ use rand_pcg::Pcg64Mcg;
 use super::assert_close;
 use crate::{
     sequence::{
-        Attention, AttentionKind, CellKind, GateBias, Stack,
+        Attention, AttentionKind, CellKind, GateBias, Graph, Stack,
         cell::uniform,
-        graph::{Graph, numbers},
         layer::LayerInput,
+        numbers,
         plain::{CellState, attend, step},
     },
     tensors,

@@ -7,10 +7,10 @@ use rand_pcg::Pcg64Mcg;
 use super::{assert_close, gradient, sines};
 use crate::{
     sequence::{
-        CellKind, GateBias, Stack,
+        CellKind, GateBias, Graph, Matrix, Stack, Vector,
         cell::{RecurrentCell, uniform},
-        graph::{Graph, Matrix, Vector, numbers},
         layer::LayerInput,
+        numbers,
     },
     tensors,
 };
