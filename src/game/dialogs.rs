@@ -106,22 +106,15 @@ impl OpenDialog {
         let suggestion = names::file_stem(name);
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
-        let answer = match purpose {
-            Purpose::Open | Purpose::Opponent(_) | Purpose::Ghost | Purpose::Replay | Purpose::Lab(LabFile::Open) => {
-                let endings: &[&str] = match purpose {
-                    Purpose::Opponent(_) => &["safetensors"],
-                    Purpose::Lab(_) => &[LAB_EXTENSION, "safetensors"],
-                    Purpose::Replay | Purpose::Ghost => &[replay::EXTENSION],
-                    _ => &["toml", "safetensors", "run", "bin", replay::EXTENSION, LAB_EXTENSION],
-                };
+        let answer = match purpose.file() {
+            Wanted::Known(endings) => {
                 let chosen = dialog.add_filter("Sidestep", endings).add_filter("*", &["*"]).pick_file();
                 IoTaskPool::get().spawn(async move {
                     let path = chosen.await.map(|file| file.path().to_owned());
                     (path, asked.elapsed())
                 })
             }
-            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Pupil | Purpose::Records | Purpose::Lab(_) => {
-                let extension = purpose.extension();
+            Wanted::New(extension) => {
                 let chosen = dialog
                     .add_filter(extension, &[extension])
                     .set_file_name(format!("{suggestion}.{extension}"))
@@ -139,21 +132,29 @@ impl OpenDialog {
     }
 }
 
-impl Purpose {
-    /// Whether a file is read and not written.
-    pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Opponent(_) | Self::Ghost | Self::Replay | Self::Lab(LabFile::Open))
-    }
+/// The file that a dialog asks for.
+enum Wanted {
+    /// One that is read, with one of these endings.
+    Known(&'static [&'static str]),
+    /// One that is written, with this ending.
+    New(&'static str),
+}
 
-    fn extension(self) -> &'static str {
+impl Purpose {
+    const fn file(self) -> Wanted {
         match self {
-            Self::Open | Self::Opponent(_) | Self::Ghost | Self::Replay | Self::Lab(LabFile::Open) => "",
-            Self::Save(SaveWhat::Policy) | Self::Pupil | Self::Lab(LabFile::Weights(_)) => "safetensors",
-            Self::Save(SaveWhat::Run) => "run",
-            Self::Lab(LabFile::Session) => LAB_EXTENSION,
-            Self::Save(SaveWhat::Level) => "toml",
-            Self::Curves(CurveFile::Png) | Self::Lab(LabFile::Picture) => "png",
-            Self::Curves(CurveFile::Csv) | Self::Records | Self::Lab(LabFile::Numbers(_) | LabFile::Runs) => "csv",
+            Self::Open => Wanted::Known(&["toml", "safetensors", "run", "bin", replay::EXTENSION, LAB_EXTENSION]),
+            Self::Opponent(_) => Wanted::Known(&["safetensors"]),
+            Self::Ghost | Self::Replay => Wanted::Known(&[replay::EXTENSION]),
+            Self::Lab(LabFile::Open) => Wanted::Known(&[LAB_EXTENSION, "safetensors"]),
+            Self::Save(SaveWhat::Policy) | Self::Pupil | Self::Lab(LabFile::Weights(_)) => Wanted::New("safetensors"),
+            Self::Save(SaveWhat::Run) => Wanted::New("run"),
+            Self::Lab(LabFile::Session) => Wanted::New(LAB_EXTENSION),
+            Self::Save(SaveWhat::Level) => Wanted::New("toml"),
+            Self::Curves(CurveFile::Png) | Self::Lab(LabFile::Picture) => Wanted::New("png"),
+            Self::Curves(CurveFile::Csv) | Self::Records | Self::Lab(LabFile::Numbers(_) | LabFile::Runs) => {
+                Wanted::New("csv")
+            }
         }
     }
 }
@@ -168,21 +169,16 @@ fn answer(
         return;
     };
     let purpose = asked.purpose;
-    match path {
-        Some(path) => {
-            chosen.write(FileChosen { purpose, path });
-        }
-        None if took < TOO_QUICK && purpose.reads() => {
-            failed.write(DialogFailed);
-        }
+    match (path, purpose.file()) {
+        (Some(path), _) => drop(chosen.write(FileChosen { purpose, path })),
+        (None, _) if took >= TOO_QUICK => {}
+        (None, Wanted::Known(_)) => drop(failed.write(DialogFailed)),
         // Where no dialog comes up, what was to be saved is saved all the same, and the window says where.
-        None if took < TOO_QUICK => {
+        (None, Wanted::New(extension)) => {
             let folder = std::env::current_dir().unwrap_or_default();
-            if let Some(path) = free_path(&folder, &asked.suggestion, purpose.extension()) {
-                chosen.write(FileChosen { purpose, path });
-            }
+            let path = free_path(&folder, &asked.suggestion, extension);
+            chosen.write_batch(path.map(|path| FileChosen { purpose, path }));
         }
-        None => {}
     }
     dialog.0 = None;
 }
