@@ -10,6 +10,7 @@ mod floor;
 mod geometry;
 mod ghost;
 mod hunters;
+mod labels;
 mod layout;
 mod material;
 mod model;

@@ -5,7 +5,11 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use crate::panels::Overlays;
 
-use super::{BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange, values::warmth_at};
+use super::{
+    BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange,
+    labels::{LabelLine, Labels, label, write},
+    values::warmth_at,
+};
 
 /// Cells smaller than this many logical pixels carry no figures.
 const READABLE: f32 = 46.0;
@@ -28,15 +32,13 @@ pub(super) fn plugin(app: &mut App) {
 
 type NumbersQuery<'a> = (Entity, &'a BoardModel, &'a Overlays, &'a Placement, &'a ValueRange, &'a mut NumberPool);
 
-type NumberText<'a> = (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility);
-
 fn write_numbers(
     mut commands: Commands,
     time: Res<Time>,
     palette: Res<BoardPalette>,
     font: Res<BoardFont>,
     mut boards: Query<NumbersQuery>,
-    mut labels: Query<NumberText, Without<NumberPool>>,
+    mut labels: Labels,
 ) {
     for (board, model, overlays, placement, range, mut pool) in &mut boards {
         pool.age += time.delta_secs();
@@ -50,52 +52,27 @@ fn write_numbers(
         let wanted = overlays.numbers && placement.cell >= READABLE;
         let count = if wanted { (model.width * model.height).max(0) as usize } else { 0 };
         while pool.labels.len() < count {
-            let label = commands.spawn((number(), ChildOf(board))).id();
+            let label = commands.spawn((label("Number", Anchor::BOTTOM_LEFT, 0.2), ChildOf(board))).id();
             pool.labels.push(label);
             // Written at the next frame, when it exists.
             pool.shown = None;
         }
         for (index, label) in pool.labels.iter().enumerate() {
-            let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility)) = labels.get_mut(*label)
-            else {
-                continue;
-            };
             let warmth = warmth_at(model, index).filter(|_| index < count);
-            let Some(warmth) = warmth else {
-                visibility.set_if_neq(Visibility::Hidden);
-                continue;
+            let ground =
+                warmth.and_then(|warmth| range.share(warmth)).map_or(palette.cell, |share| palette.heat(share));
+            let width = model.width.max(1);
+            let (column, row) = (index as i32 % width, index as i32 / width);
+            let line = LabelLine {
+                text: &warmth.map(|warmth| figures(warmth.value)).unwrap_or_default(),
+                // In a corner, where neither arrows nor round pieces reach.
+                at: Vec2::new(column as f32 + 0.06, -(row as f32 + 0.94)) * placement.cell,
+                size: (placement.cell * 0.13).clamp(9.0, 17.0),
+                colour: palette.ink_on(ground),
             };
-            visibility.set_if_neq(Visibility::Inherited);
-            let figures = figures(warmth.value);
-            if text.0 != figures {
-                text.0 = figures;
-            }
-            text_font.set_if_neq(TextFont {
-                font: (&font.0).into(),
-                font_size: FontSize::Px((placement.cell * 0.13).clamp(9.0, 17.0).round()),
-                ..default()
-            });
-            let ground = range.share(warmth).map_or(palette.cell, |share| palette.heat(share));
-            colour.set_if_neq(TextColor(palette.ink_on(ground).into()));
-            let column = index as i32 % model.width;
-            let row = index as i32 / model.width;
-            // In a corner, where neither arrows nor round pieces reach.
-            let at = Vec2::new(column as f32 + 0.06, -(row as f32 + 0.94)) * placement.cell;
-            let moved = transform.with_translation(at.round().extend(transform.translation.z));
-            transform.set_if_neq(moved);
+            write(&line, *label, &font, &mut labels);
         }
     }
-}
-
-fn number() -> impl Bundle {
-    (
-        Name::new("Number"),
-        Text2d::default(),
-        TextLayout::no_wrap(),
-        Anchor::BOTTOM_LEFT,
-        Transform::from_xyz(0.0, 0.0, 0.2),
-        Visibility::Hidden,
-    )
 }
 
 /// A value in few figures: two decimals while it is small, none when it is large; the minus sign is a real one.

@@ -3,7 +3,7 @@
 
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 
-use super::{BoardModel, BoardSystems, Painter, Placement, ShapeMaterial, effects::Effects};
+use super::{BoardModel, BoardSystems, Painter, Placement, ShapeMaterial, effects::Effects, labels::label};
 
 /// The children of a board.
 #[derive(Component, Clone, Debug)]
@@ -49,17 +49,6 @@ fn canvas(name: &'static str, depth: f32, mesh: Handle<Mesh>, material: &SharedM
     )
 }
 
-fn text(name: &'static str, anchor: Anchor) -> impl Bundle {
-    (
-        Name::new(name),
-        Text2d::default(),
-        TextLayout::no_wrap(),
-        anchor,
-        Transform::from_xyz(0.0, 0.0, 0.5),
-        Visibility::Hidden,
-    )
-}
-
 fn furnish(
     mut commands: Commands,
     meshes: Res<Assets<Mesh>>,
@@ -76,9 +65,12 @@ fn furnish(
             floor,
             values,
             pieces,
-            title: child(text("Title", Anchor::CENTER_LEFT)),
-            note: child(text("Note", Anchor::CENTER_RIGHT)),
-            legend: [child(text("Lowest", Anchor::CENTER_RIGHT)), child(text("Highest", Anchor::CENTER_LEFT))],
+            title: child(label("Title", Anchor::CENTER_LEFT, 0.5)),
+            note: child(label("Note", Anchor::CENTER_RIGHT, 0.5)),
+            legend: [
+                child(label("Lowest", Anchor::CENTER_RIGHT, 0.5)),
+                child(label("Highest", Anchor::CENTER_LEFT, 0.5)),
+            ],
         };
         commands.entity(board).insert(parts);
     }
