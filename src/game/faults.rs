@@ -88,7 +88,7 @@ impl Fault {
     }
 
     /// The file system refused to write.
-    pub fn write(file: &Path, refused: &io::Error) -> Self {
+    pub fn write(file: &Path, refused: impl Display) -> Self {
         Self::Write { file: file.display().to_string(), finding: refused.to_string() }
     }
 
@@ -102,6 +102,16 @@ impl Fault {
         // Its folder is known to whoever has just chosen it.
         let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         Self::Ghost { file, no }
+    }
+
+    /// A recording cannot be made or went wrong.
+    pub fn recording(fault: impl Display) -> Self {
+        Self::Recording(fault.to_string())
+    }
+
+    /// Something of the sequence lab.
+    pub fn lab(fault: impl Display) -> Self {
+        Self::Lab(fault.to_string())
     }
 
     /// A thread has panicked with this.
@@ -142,9 +152,7 @@ impl Fault {
             Self::Lesson { finding } => (plain("fault-lesson"), finding.clone()),
             Self::Lens { finding } => (plain("fault-lens"), finding.clone()),
             Self::Records(error) => (plain("fault-records"), error.to_string()),
-            Self::RecordsAside(set_aside) => {
-                (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())
-            }
+            Self::RecordsAside(set_aside) => say_aside(set_aside, "fault-records-aside", "fault-records-stuck", texts),
             Self::Recording(finding) => (plain("fault-recording"), finding.clone()),
             Self::Folder { folder, finding } => {
                 (texts.t_with("fault-folder", &[("folder", folder.into())]), finding.clone())
@@ -157,15 +165,12 @@ impl Fault {
             Self::LabFile(error) => (plain("fault-lab-file"), error.to_string()),
             Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
             Self::Ghost { file, no } => (of_file("fault-ghost", file), say_no_ghost(no, texts)),
-            Self::BestAside(set_aside) => {
-                (say_aside("fault-best-aside", "fault-best-stuck", set_aside, texts), set_aside.finding.clone())
-            }
+            Self::BestAside(set_aside) => say_aside(set_aside, "fault-best-aside", "fault-best-stuck", texts),
             Self::SettingsAside(set_aside) => {
-                (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())
+                say_aside(set_aside, "fault-settings-aside", "fault-settings-stuck", texts)
             }
             Self::UnfinishedAside(set_aside) => {
-                let words = say_aside("fault-unfinished-aside", "fault-unfinished-stuck", set_aside, texts);
-                (words, set_aside.finding.clone())
+                say_aside(set_aside, "fault-unfinished-aside", "fault-unfinished-stuck", texts)
             }
             Self::Panic(finding) => (plain("fault-panic"), finding.clone()),
         };
@@ -215,16 +220,13 @@ fn say_run_code(error: &RunCodeError, texts: &Texts) -> (String, String) {
     (words, String::new())
 }
 
-/// Where a file is now; `stuck` says that it lies where it was.
-fn say_aside(moved: &str, stuck: &str, set_aside: &SetAside, texts: &Texts) -> String {
-    let file = set_aside.file.display().to_string();
-    match &set_aside.aside {
-        Some(aside) => {
-            let aside = aside.display().to_string();
-            texts.t_with(moved, &[("file", file.into()), ("aside", aside.into())])
-        }
-        None => texts.t_with(stuck, &[("file", file.into())]),
-    }
+/// Where a file is now, and why; `stuck` says that it lies where it was.
+fn say_aside(set_aside: &SetAside, moved: &str, stuck: &str, texts: &Texts) -> (String, String) {
+    let SetAside { file, aside, finding } = set_aside;
+    let mut values = vec![("file", file.display().to_string().into())];
+    values.extend(aside.iter().map(|aside| ("aside", aside.display().to_string().into())));
+    let words = texts.t_with(if aside.is_some() { moved } else { stuck }, &values);
+    (words, finding.clone())
 }
 
 /// Why nobody can race against a replay; levels by their titles.

@@ -221,9 +221,8 @@ pub(super) fn sort(
             },
             _ => continue,
         };
-        match found {
-            Ok(file) => drop(opened.write(file)),
-            Err(error) => announcer.error(error),
+        if let Some(file) = announcer.ok(found) {
+            opened.write(file);
         }
     }
 }

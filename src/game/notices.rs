@@ -132,6 +132,18 @@ impl Announcer<'_> {
         self.tell(Notice::Note(key));
     }
 
+    /// What came of it; where it failed, why is said.
+    pub fn ok<T>(&mut self, outcome: Result<T, impl Into<Fault>>) -> Option<T> {
+        outcome.map_err(|fault| self.error(fault)).ok()
+    }
+
+    /// A file is written, or not.
+    pub fn saved(&mut self, outcome: Result<(), Fault>, file: &Path) {
+        if self.ok(outcome).is_some() {
+            self.done_with("notice-saved", file);
+        }
+    }
+
     /// Something went wrong.
     pub fn error(&mut self, fault: impl Into<Fault>) {
         self.tell(Notice::Fault(fault.into()));

@@ -288,9 +288,8 @@ fn keep(
         return;
     }
     let text = toml::to_string_pretty(&now).map_err(io::Error::other);
-    if let Err(refused) = text.and_then(|text| files::write_atomically(path, text.as_bytes())) {
-        announcer.error(Fault::write(path, &refused));
-    }
+    let done = text.and_then(|text| files::write_atomically(path, text.as_bytes()));
+    announcer.ok(done.map_err(|refused| Fault::write(path, refused)));
     keeping.written = Some(now);
 }
 

@@ -50,7 +50,7 @@ impl PictureClipboard {
     pub(super) fn begin(&self, picture: WindowPicture) -> Copied {
         let copy = self.0.clone();
         BackgroundJob::start(move || {
-            let frame = picture.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
+            let frame = picture.develop(None).map_err(Fault::recording)?;
             copy(&frame).map_err(Fault::Clipboard)
         })
     }
@@ -60,9 +60,8 @@ impl PictureClipboard {
 pub(super) fn finish(mut recorder: ResMut<ClipRecorder>, mut announcer: Announcer) {
     let copied = &mut recorder.bypass_change_detection().copying;
     for done in copied.extract_if(.., |copied| copied.is_done()) {
-        match done.result() {
-            Ok(Ok(())) => announcer.done("notice-copied-picture"),
-            Ok(Err(fault)) | Err(fault) => announcer.error(fault),
+        if announcer.ok(done.result().flatten()).is_some() {
+            announcer.done("notice-copied-picture");
         }
     }
 }

@@ -23,25 +23,15 @@ pub(super) fn carry_out(
     mut announcer: Announcer,
 ) {
     for command in asked.read() {
-        let done = match command {
-            RecordingCommand::Toggle if recorder.is_recording() => stop(&mut recorder),
-            RecordingCommand::Toggle => start(&mut recorder, *chosen, &folder, &subject),
-            RecordingCommand::TakeStill => {
-                recorder.stills.push(StillTarget::File);
-                Ok(())
-            }
-            RecordingCommand::CopyStill => {
-                recorder.stills.push(StillTarget::Clipboard);
-                Ok(())
-            }
-            RecordingCommand::Set(choice) => {
-                *chosen = *choice;
-                Ok(())
-            }
-        };
-        if let Err(fault) = done {
-            announcer.error(Fault::Recording(fault.to_string()));
+        let mut done = Ok(());
+        match command {
+            RecordingCommand::Toggle if recorder.is_recording() => done = stop(&mut recorder),
+            RecordingCommand::Toggle => done = start(&mut recorder, *chosen, &folder, &subject),
+            RecordingCommand::TakeStill => recorder.stills.push(StillTarget::File),
+            RecordingCommand::CopyStill => recorder.stills.push(StillTarget::Clipboard),
+            RecordingCommand::Set(choice) => *chosen = *choice,
         }
+        announcer.ok(done.map_err(Fault::recording));
     }
 }
 
@@ -74,10 +64,8 @@ fn stop(recorder: &mut ClipRecorder) -> Result<(), FrameError> {
 
 /// Says where a recording lies when it is done; stops one that has failed.
 pub(super) fn finish(mut recorder: ResMut<ClipRecorder>, mut announcer: Announcer) {
-    if recorder.running.as_ref().is_some_and(|running| running.frame_thread.has_failed())
-        && let Err(fault) = stop(&mut recorder)
-    {
-        announcer.error(Fault::Recording(fault.to_string()));
+    if recorder.running.as_ref().is_some_and(|running| running.frame_thread.has_failed()) {
+        announcer.ok(stop(&mut recorder).map_err(Fault::recording));
     }
     let (done, rest): (Vec<Finishing>, Vec<Finishing>) =
         std::mem::take(&mut recorder.bypass_change_detection().finishing).into_iter().partition(Finishing::is_done);
@@ -90,7 +78,7 @@ pub(super) fn finish(mut recorder: ResMut<ClipRecorder>, mut announcer: Announce
             Ok(Recorded { path: file, seconds, bytes, .. }) => {
                 announcer.tell(Notice::Clip { key: "notice-recorded", file, seconds, bytes });
             }
-            Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
+            Err(fault) => announcer.error(Fault::recording(fault)),
         }
     }
 }

@@ -40,7 +40,7 @@ impl RecordingFolder {
 
     /// Shows it in the system's file manager.
     pub(in crate::game) fn open(&self) -> Result<(), Fault> {
-        let Some(folder) = &self.0 else { return Err(Fault::Recording(FrameError::Folder.to_string())) };
+        let Some(folder) = &self.0 else { return Err(Fault::recording(FrameError::Folder)) };
         let failed =
             |error: io::Error| Fault::Folder { folder: folder.display().to_string(), finding: error.to_string() };
         fs::create_dir_all(folder).map_err(failed)?;

@@ -127,10 +127,7 @@ pub(super) fn collect(
                     let frame = picture.develop(None)?;
                     Ok(still(&path, IfTaken::Number, frame)?)
                 });
-                match saved {
-                    Ok(finishing) => recorder.finishing.push(finishing),
-                    Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
-                }
+                recorder.finishing.extend(announcer.ok(saved.map_err(Fault::recording)));
             }
         }
     }

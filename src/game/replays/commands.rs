@@ -58,9 +58,7 @@ pub(super) fn carry_out(
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             ReplayCommand::SetOverlays(chosen) => overlays.0 = *chosen,
         }
-        if let Err(difference) = found {
-            announcer.error(difference);
-        }
+        announcer.ok(found);
     }
 }
 
@@ -75,10 +73,8 @@ fn pin(store: &StoreThread, library: &Library, place: &ReplayPlace, pinned: bool
         return store.ask(StoreRequest::Pin(entry, pinned));
     }
     let source = library.source(place).filter(|_| !matches!(place, ReplayPlace::Shelf(_)));
-    match source.map(|source| source.replay()) {
-        Some(Ok(replay)) => store.ask(StoreRequest::Keep { replay: Box::new(replay), pinned: true }),
-        Some(Err(fault)) => announcer.error(fault),
-        None => {}
+    if let Some(replay) = source.and_then(|source| announcer.ok(source.replay())) {
+        store.ask(StoreRequest::Keep { replay: Box::new(replay), pinned: true });
     }
 }
 
@@ -94,12 +90,9 @@ pub(super) fn take_files(
     let replays = opened.read().filter(|file| file.kind == FileKind::Replay);
     for (number, OpenFile { path, .. }) in replays.enumerate() {
         if number > 0 {
-            match Header::load(path) {
-                Ok(header) => {
-                    let picture = store.draw(ReplaySource::File(path.clone()));
-                    library.list_file(path, header, picture);
-                }
-                Err(error) => announcer.error(error),
+            if let Some(header) = announcer.ok(Header::load(path)) {
+                let picture = store.draw(ReplaySource::File(path.clone()));
+                library.list_file(path, header, picture);
             }
             continue;
         }

@@ -96,20 +96,16 @@ pub(super) fn begin(mut shown: ResMut<ShownReplay>, mut library: ResMut<Library>
     let Some((place, job)) = shown.next.take_if(|(_, job)| job.is_done()) else {
         return;
     };
-    match job.result().flatten() {
-        Ok(ReadReplay { mut playback, picture }) => {
-            if let ReplayPlace::File(path) = &place {
-                library.list_file(path, playback.player().replay().header.clone(), Arc::new(picture.into()));
-            }
-            if let Some(difference) = playback.difference.clone() {
-                announcer.error(difference);
-            } else {
-                playback.play();
-            }
-            shown.shown = Some((place, playback));
-        }
-        Err(fault) => announcer.error(fault),
+    let Some(ReadReplay { mut playback, picture }) = announcer.ok(job.result().flatten()) else { return };
+    if let ReplayPlace::File(path) = &place {
+        library.list_file(path, playback.player().replay().header.clone(), Arc::new(picture.into()));
     }
+    if let Some(difference) = playback.difference.clone() {
+        announcer.error(difference);
+    } else {
+        playback.play();
+    }
+    shown.shown = Some((place, playback));
 }
 
 /// Time passes for the replay while its screen is shown.
@@ -119,12 +115,8 @@ pub(super) fn go_on(
     mut shown: ResMut<ShownReplay>,
     mut announcer: Announcer,
 ) {
-    let Some(playback) = shown.playback_mut() else {
-        return;
-    };
-    if let Err(difference) = playback.advance(time.delta_secs_f64(), choices.per_second, choices.repeat) {
-        announcer.error(difference);
-    }
+    let Some(playback) = shown.playback_mut() else { return };
+    announcer.ok(playback.advance(time.delta_secs_f64(), choices.per_second, choices.repeat));
 }
 
 /// Asks for the optimum of the level.

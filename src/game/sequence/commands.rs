@@ -68,10 +68,11 @@ pub(super) fn carry_out(
                 done = session.put(&preset.models(), Some(*preset), stop, choices);
                 session.is_running = true;
             }
-            SequenceCommand::Trained(preset) => match preset.trained() {
-                Ok(state) => session.open(state, choices),
-                Err(error) => announcer.error(Fault::Lab(error.to_string())),
-            },
+            SequenceCommand::Trained(preset) => {
+                if let Some(state) = announcer.ok(preset.trained().map_err(Fault::lab)) {
+                    session.open(state, choices);
+                }
+            }
             SequenceCommand::Undo => session.undo(choices),
             SequenceCommand::Redo => session.redo(choices),
             SequenceCommand::Show(page) => choices.page = *page,
@@ -101,9 +102,7 @@ pub(super) fn carry_out(
             }
             SequenceCommand::ExportRuns => dialog.ask(Purpose::Lab(LabFile::Runs), "lab-runs"),
         }
-        if let Err(error) = done {
-            announcer.error(Fault::Lab(error.to_string()));
-        }
+        announcer.ok(done.map_err(Fault::lab));
     }
     // A changed task brings an input of its own.
     if let Some(model) = choices.models.first() {
@@ -127,10 +126,8 @@ pub(super) fn open_files(
             FileKind::Level | FileKind::Checkpoint | FileKind::Run | FileKind::Replay => continue,
         };
         NextState::set_if_neq(&mut tab, Tab::Sequence);
-        match done {
-            Ok(Some(notice)) => announcer.tell(notice),
-            Ok(None) => {}
-            Err(fault) => announcer.error(fault),
+        if let Some(notice) = announcer.ok(done).flatten() {
+            announcer.tell(notice);
         }
     }
 }
@@ -150,9 +147,7 @@ pub(super) fn save_files(
             LabFile::Open => continue,
             LabFile::Session => save_session(path, &mut session, &choices),
             LabFile::Weights(model) => match session.models.get(*model).and_then(|model| model.copy.as_ref()) {
-                Some(trained) => {
-                    disk::save_weights(path, &trained.to_bytes()).map_err(|error| Fault::Lab(error.to_string()))
-                }
+                Some(trained) => disk::save_weights(path, &trained.to_bytes()).map_err(Fault::lab),
                 None => continue,
             },
             LabFile::Picture => {
@@ -162,10 +157,7 @@ pub(super) fn save_files(
             LabFile::Numbers(model) => export::numbers(path, &session, &opened, choices.page, *model),
             LabFile::Runs => export::write(path, &tables::runs(&session.past)),
         };
-        match done {
-            Ok(()) => announcer.done_with("notice-saved", path),
-            Err(fault) => announcer.error(fault),
-        }
+        announcer.saved(done, path);
     }
 }
 
@@ -185,7 +177,7 @@ pub(in crate::game) fn check(file: &OpenFile) -> Result<(), Fault> {
 fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
     disk::weights(&file.path)
         .and_then(|bytes| open_weights(&file.path, &bytes, file.network.as_deref()))
-        .map_err(|error| Fault::Lab(error.to_string()))
+        .map_err(Fault::lab)
 }
 
 /// The session goes on as it was saved.
@@ -210,7 +202,7 @@ fn take_up_weights(
     match open(file)? {
         WeightsContent::Model(trained) => {
             let had_learned = session.has_learned();
-            let gave_way = session.join(*trained, choices).map_err(|error| Fault::Lab(error.to_string()))?;
+            let gave_way = session.join(*trained, choices).map_err(Fault::lab)?;
             Ok(note(gave_way && had_learned, "notice-lab-replaced"))
         }
         WeightsContent::Cell(cell) => {

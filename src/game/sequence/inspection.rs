@@ -65,10 +65,10 @@ pub(super) fn look(
         what_if: choices.what_if,
     };
     if let Some((asked, job)) = looking.under_way.take_if(|(_, job)| job.is_done()) {
-        match job.result() {
-            Ok(found) if asked.generation == question.generation => take_in(&mut session, found),
-            Ok(_) => {}
-            Err(fault) => announcer.error(fault),
+        if let Some(found) = announcer.ok(job.result())
+            && asked.generation == question.generation
+        {
+            take_in(&mut session, found);
         }
         looking.answered = Some(asked);
     }

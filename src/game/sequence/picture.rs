@@ -63,23 +63,19 @@ pub(super) fn request(
 
 /// In the background.
 fn develop(picture: WindowPicture, path: &Path) -> Result<(), Fault> {
-    let frame = picture.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
-    let refused = |finding: String| Fault::Write { file: path.display().to_string(), finding };
+    let frame = picture.develop(None).map_err(Fault::recording)?;
     let size = frame.size();
     let picture = RgbaImage::from_raw(size.width, size.height, frame.rgba().to_vec())
-        .ok_or_else(|| refused("the picture has no pixels".to_owned()))?;
+        .ok_or_else(|| Fault::write(path, "the picture has no pixels"))?;
     let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, ImageFormat::Png).map_err(|error| refused(error.to_string()))?;
-    files::write_atomically(path, png.get_ref()).map_err(|error| Fault::write(path, &error))
+    picture.write_to(&mut png, ImageFormat::Png).map_err(|error| Fault::write(path, error))?;
+    files::write_atomically(path, png.get_ref()).map_err(|error| Fault::write(path, error))
 }
 
 /// Says which pictures are there.
 pub(super) fn hand_over(mut writes: ResMut<PictureWrites>, mut announcer: Announcer) {
     let done: Vec<_> = writes.bypass_change_detection().0.extract_if(.., |(_, job)| job.is_done()).collect();
     for (path, job) in done {
-        match job.result().flatten() {
-            Ok(()) => announcer.done_with("notice-saved", &path),
-            Err(fault) => announcer.error(fault),
-        }
+        announcer.saved(job.result().flatten(), &path);
     }
 }

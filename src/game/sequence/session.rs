@@ -120,7 +120,7 @@ impl TrainingSession {
     pub(in crate::game) fn state(&mut self, choices: &SequenceChoices) -> Result<LabState, Fault> {
         let asked: Vec<_> = self.models.iter().map(SessionModel::ask_state).collect();
         let answers: Result<Vec<_>, _> = asked.into_iter().map(StateAsked::wait).collect();
-        let answers = answers.map_err(|ended| Fault::Lab(ended.to_string()))?;
+        let answers = answers.map_err(Fault::lab)?;
         let models = self.models.iter_mut().zip(answers).map(|(model, trainer)| model.state(trainer)).collect();
         let SequenceChoices { preset, stop, .. } = *choices;
         Ok(LabState { preset, stop, models, past: self.past.clone(), runs: self.runs })

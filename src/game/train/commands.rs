@@ -109,9 +109,8 @@ pub(super) fn carry_out(
 
 /// Starts the plan over; where it cannot start, what runs goes on and the reason is shown.
 pub(super) fn restart(lanes: &mut Lanes, plan: RunPlan, announcer: &mut Announcer) {
-    match lanes.restart(plan) {
-        Ok(()) => announcer.done("notice-restarted"),
-        Err(error) => announcer.error(error),
+    if announcer.ok(lanes.restart(plan)).is_some() {
+        announcer.done("notice-restarted");
     }
 }
 
@@ -130,9 +129,8 @@ pub(super) fn put_level(lanes: &mut Lanes, edited: (Arc<Level>, LevelChoice), an
         return;
     }
     let draft = Draft { level: choice, ..lanes.plan().draft };
-    match lanes.restart(RunPlan { draft, level }) {
-        Ok(()) => announcer.note("notice-edit-restarted"),
-        Err(error) => announcer.error(error),
+    if announcer.ok(lanes.restart(RunPlan { draft, level })).is_some() {
+        announcer.note("notice-edit-restarted");
     }
 }
 

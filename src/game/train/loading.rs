@@ -64,18 +64,15 @@ pub(super) fn open(
     mut announcer: Announcer,
 ) {
     for file in opened.read() {
-        match load(&lanes.plan(), file, &Said::default(), false) {
-            None => {}
-            Some(Ok(LoadedRun { plan, lanes: loaded, paused, remarks })) => {
-                opening::end(&mut commands);
-                edits.forget();
-                lanes.replace(plan.draft.into(), loaded);
-                clock.playing = paused.map_or(clock.playing, |paused| !paused);
-                NextState::set_if_neq(&mut tab, file.kind.tab());
-                announcer.done_with("notice-opened", &file.path);
-                remarks.notices().for_each(|notice| announcer.tell(notice));
-            }
-            Some(Err(fault)) => announcer.error(fault),
+        let loaded = load(&lanes.plan(), file, &Said::default(), false);
+        if let Some(LoadedRun { plan, lanes: loaded, paused, remarks }) = loaded.and_then(|run| announcer.ok(run)) {
+            opening::end(&mut commands);
+            edits.forget();
+            lanes.replace(plan.draft.into(), loaded);
+            clock.playing = paused.map_or(clock.playing, |paused| !paused);
+            NextState::set_if_neq(&mut tab, file.kind.tab());
+            announcer.done_with("notice-opened", &file.path);
+            remarks.notices().for_each(|notice| announcer.tell(notice));
         }
     }
 }

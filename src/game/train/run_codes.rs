@@ -6,7 +6,7 @@ use bevy_egui::EguiClipboard;
 
 use crate::{
     arena::{CodedLevel, RunCode, RunCodeError},
-    game::{Announcer, Fault, Lanes, Notice, RunPlan},
+    game::{Announcer, Lanes, Notice, RunPlan},
     panels::{LevelEntry, RunCodeView},
 };
 
@@ -59,9 +59,8 @@ impl RunCodes<'_> {
     /// Reads the code on the clipboard and asks whether to begin its run.
     pub fn paste(&mut self, now: RunPlan, announcer: &mut Announcer) {
         let text = self.clipboard.as_mut().and_then(|clipboard| clipboard.get_text());
-        match read(text.as_ref().unwrap_or(&self.copied.0), now) {
-            Ok(run) => self.pasted.0 = Some(run),
-            Err(error) => announcer.error(Fault::from(error)),
+        if let Some(run) = announcer.ok(read(text.as_ref().unwrap_or(&self.copied.0), now)) {
+            self.pasted.0 = Some(run);
         }
     }
 

@@ -30,16 +30,13 @@ pub(super) fn save(
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
                 curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return))
-                    .map_err(|error| Fault::Write { file: path.display().to_string(), finding: error.to_string() })
+                    .map_err(|error| Fault::write(path, error))
                     .and_then(|png| write(path, &png))
             }
             // Others' files.
             _ => continue,
         };
-        match outcome {
-            Ok(()) => announcer.done_with("notice-saved", path),
-            Err(fault) => announcer.error(fault),
-        }
+        announcer.saved(outcome, path);
     }
 }
 
@@ -66,7 +63,7 @@ fn save_level(lanes: &Lanes, path: &Path) -> SaveOutcome {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> SaveOutcome {
-    files::write_atomically(path, bytes).map_err(|refused| Fault::write(path, &refused))
+    files::write_atomically(path, bytes).map_err(|refused| Fault::write(path, refused))
 }
 
 /// All curves of all lanes as they are drawn: a line per lane, metric and stretch of episodes.
