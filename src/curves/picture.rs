@@ -6,6 +6,7 @@ use std::{error::Error, ops::Range, sync::Once};
 use plotters::{
     backend::DrawingBackend,
     coord::Shift,
+    drawing::DrawingAreaErrorKind,
     prelude::*,
     style::{
         FontStyle, register_font,
@@ -92,7 +93,7 @@ impl LearningCurve {
     pub fn svg(&self) -> Result<String, CurveError> {
         let mut document = String::new();
         let root = SVGBackend::with_string(&mut document, SIZE).into_drawing_area();
-        self.draw(&root, 1.0)?;
+        self.draw(&root, 1.0).map_err(CurveError::new)?;
         drop(root);
         Ok(document)
     }
@@ -105,7 +106,7 @@ impl LearningCurve {
         let (width, height) = (SIZE.0 * OVERSAMPLING, SIZE.1 * OVERSAMPLING);
         let mut pixels = vec![0; (width * height * 3) as usize];
         let root = BitMapBackend::with_buffer(&mut pixels, (width, height)).into_drawing_area();
-        self.draw(&root, f64::from(OVERSAMPLING))?;
+        self.draw(&root, f64::from(OVERSAMPLING)).map_err(CurveError::new)?;
         drop(root);
         let large = image::RgbImage::from_raw(width, height, pixels)
             .ok_or_else(|| CurveError("the picture's buffer has the wrong size".into()))?;
@@ -116,19 +117,23 @@ impl LearningCurve {
         Ok(file.into_inner())
     }
 
-    fn draw<B: DrawingBackend>(&self, root: &DrawingArea<B, Shift>, scale: f64) -> Result<(), CurveError> {
+    fn draw<B: DrawingBackend>(
+        &self,
+        root: &DrawingArea<B, Shift>,
+        scale: f64,
+    ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
         embed_font();
         let px = |units: f64| (units * scale).round() as i32;
         let font = |units: f64| ("sans-serif", units * scale);
         let lines = self.lines();
         let (x, y) = self.ranges(&lines);
 
-        root.fill(&WHITE).map_err(CurveError::new)?;
+        root.fill(&WHITE)?;
         let centred = Pos::new(HPos::Left, VPos::Top);
         let title = font(30.0).into_text_style(root).color(&INK).pos(centred);
-        root.draw_text(&self.title, &title, (px(48.0), px(28.0))).map_err(CurveError::new)?;
+        root.draw_text(&self.title, &title, (px(48.0), px(28.0)))?;
         let subtitle = font(18.0).into_text_style(root).color(&FADED).pos(centred);
-        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0))).map_err(CurveError::new)?;
+        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0)))?;
 
         let mut chart = ChartBuilder::on(root)
             .margin_top(px(112.0))
@@ -137,8 +142,7 @@ impl LearningCurve {
             .margin_left(px(24.0))
             .x_label_area_size(px(64.0))
             .y_label_area_size(px(84.0))
-            .build_cartesian_2d(x.clone(), y)
-            .map_err(CurveError::new)?;
+            .build_cartesian_2d(x.clone(), y)?;
         chart
             .configure_mesh()
             .disable_x_mesh()
@@ -154,8 +158,7 @@ impl LearningCurve {
             .y_label_formatter(&|value| short(*value))
             .label_style(font(16.0).into_text_style(root).color(&FADED))
             .axis_desc_style(font(18.0).into_text_style(root).color(&INK))
-            .draw()
-            .map_err(CurveError::new)?;
+            .draw()?;
 
         let swatch = |colour: RGBAColor, thickness: f64| {
             move |(x, y): (i32, i32)| {
@@ -167,30 +170,25 @@ impl LearningCurve {
         let edge = lines.middle.iter().map(|&(x, _, _, high)| (x, high));
         let band = edge.chain(lines.middle.iter().rev().map(|&(x, low, _, _)| (x, low)));
         chart
-            .draw_series([Polygon::new(band.collect::<Vec<_>>(), LEARNED.mix(0.18).filled())])
-            .map_err(CurveError::new)?
+            .draw_series([Polygon::new(band.collect::<Vec<_>>(), LEARNED.mix(0.18).filled())])?
             .label(&lines.band_label)
             .legend(swatch(LEARNED.mix(0.18), 14.0));
         for run in &lines.single {
-            chart
-                .draw_series(LineSeries::new(run.iter().copied(), LEARNED.mix(0.25).stroke_width(px(1.0) as u32)))
-                .map_err(CurveError::new)?;
+            chart.draw_series(LineSeries::new(run.iter().copied(), LEARNED.mix(0.25).stroke_width(px(1.0) as u32)))?;
         }
         let middle = lines.middle.iter().map(|&(x, _, middle, _)| (x, middle));
         chart
-            .draw_series(LineSeries::new(middle, LEARNED.stroke_width(px(3.0) as u32)))
-            .map_err(CurveError::new)?
+            .draw_series(LineSeries::new(middle, LEARNED.stroke_width(px(3.0) as u32)))?
             .label(&lines.middle_label)
             .legend(swatch(LEARNED.into(), 3.0));
         if let [(x, _, middle, _)] = lines.middle[..] {
-            chart.draw_series([Circle::new((x, middle), px(4.0), LEARNED.filled())]).map_err(CurveError::new)?;
+            chart.draw_series([Circle::new((x, middle), px(4.0), LEARNED.filled())])?;
         }
         if let Some(optimum) = self.optimum {
             let line = [(x.start, optimum), (x.end, optimum)];
             let style = OPTIMUM.stroke_width(px(2.0) as u32);
             chart
-                .draw_series(DashedLineSeries::new(line, px(10.0) as u32, px(6.0) as u32, style))
-                .map_err(CurveError::new)?
+                .draw_series(DashedLineSeries::new(line, px(10.0) as u32, px(6.0) as u32, style))?
                 .label(format!("{}, {}", self.words.line, short(optimum)))
                 .legend(swatch(OPTIMUM.into(), 2.0));
         }
@@ -202,9 +200,8 @@ impl LearningCurve {
             .label_font(font(17.0).into_text_style(root).color(&INK))
             .background_style(WHITE.mix(0.85))
             .border_style(TRANSPARENT)
-            .draw()
-            .map_err(CurveError::new)?;
-        root.present().map_err(CurveError::new)
+            .draw()?;
+        root.present()
     }
 
     /// What the axes have to show, with some air.

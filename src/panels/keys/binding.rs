@@ -5,7 +5,7 @@ use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Group, KeyAction, KeySet, LensKey, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
-    panels::{Direction, MarkerKind, Tab},
+    panels::{Direction, EditTool, MarkerKind, Tab},
 };
 
 /// A key and what it does.
@@ -82,6 +82,10 @@ pub(super) const fn bind(
     group: Group,
 ) -> Binding {
     Binding { shortcut: KeyboardShortcut::new(modifiers, key), action, text, group }
+}
+
+pub(super) const fn tool(key: Key, tool: EditTool, text: &'static str) -> Binding {
+    bind(Modifiers::NONE, key, KeyAction::Tool(tool), text, Group::Edit)
 }
 
 pub(super) const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {

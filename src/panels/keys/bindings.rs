@@ -4,7 +4,7 @@ use bevy_egui::egui::{Key, Modifiers};
 
 use super::{
     Binding, Group, KeyAction, KeySet, LensKey, ReplayKey, SequenceKey, VersusKey,
-    binding::{bind, lens, next, player, previous, replay, sequence, versus},
+    binding::{bind, lens, next, player, previous, replay, sequence, tool, versus},
 };
 use crate::{
     gridworld::{Action, MotionKind},
@@ -36,6 +36,8 @@ pub const BINDINGS: &[Binding] = &{
 const FIGURES: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
+const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
 /// All but those of the overlays and of the screens.
 const OTHERS: &[Binding] = &[
     bind(Modifiers::NONE, Key::Space, KeyAction::PlayPause, "key-play-pause", Group::Run),
@@ -48,29 +50,17 @@ const OTHERS: &[Binding] = &[
     bind(Modifiers::NONE, Key::T, KeyAction::ToggleTurbo, "key-turbo", Group::Run),
     bind(Modifiers::NONE, Key::PageDown, KeyAction::ChangeLane(Direction::Up), "key-next-lane", Group::View),
     bind(Modifiers::NONE, Key::PageUp, KeyAction::ChangeLane(Direction::Down), "key-previous-lane", Group::View),
-    bind(Modifiers::NONE, Key::W, KeyAction::Tool(EditTool::Wall), "tool-wall", Group::Edit),
-    bind(Modifiers::NONE, Key::B, KeyAction::Tool(EditTool::Start), "tool-start", Group::Edit),
-    bind(Modifiers::NONE, Key::G, KeyAction::Tool(EditTool::Goal), "tool-goal", Group::Edit),
-    bind(
-        Modifiers::NONE,
-        Key::O,
-        KeyAction::Tool(EditTool::Obstacle(MotionKind::PatrolX)),
-        "tool-obstacle",
-        Group::Edit,
-    ),
-    bind(Modifiers::NONE, Key::X, KeyAction::Tool(EditTool::Erase), "tool-erase", Group::Edit),
-    bind(Modifiers::NONE, Key::Escape, KeyAction::Tool(EditTool::Look), "tool-look", Group::Edit),
+    tool(Key::W, EditTool::Wall, "tool-wall"),
+    tool(Key::B, EditTool::Start, "tool-start"),
+    tool(Key::G, EditTool::Goal, "tool-goal"),
+    tool(Key::O, EditTool::Obstacle(MotionKind::PatrolX), "tool-obstacle"),
+    tool(Key::X, EditTool::Erase, "tool-erase"),
+    tool(Key::Escape, EditTool::Look, "tool-look"),
     bind(Modifiers::COMMAND, Key::O, KeyAction::Open, "key-open", Group::Files),
-    bind(
-        Modifiers::COMMAND.plus(Modifiers::SHIFT),
-        Key::S,
-        KeyAction::Save(SaveWhat::Run),
-        "key-save-run",
-        Group::Files,
-    ),
+    bind(COMMAND_SHIFT, Key::S, KeyAction::Save(SaveWhat::Run), "key-save-run", Group::Files),
     bind(Modifiers::COMMAND, Key::S, KeyAction::Save(SaveWhat::Policy), "key-save-policy", Group::Files),
     bind(Modifiers::COMMAND, Key::L, KeyAction::Save(SaveWhat::Level), "key-save-level", Group::Files),
-    bind(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C, KeyAction::CopyRunCode, "key-run-code-copy", Group::Files),
+    bind(COMMAND_SHIFT, Key::C, KeyAction::CopyRunCode, "key-run-code-copy", Group::Files),
     bind(Modifiers::COMMAND, Key::V, KeyAction::PasteRunCode, "key-run-code-paste", Group::Files),
     versus(Key::Enter, VersusKey::Begin, "key-versus-begin"),
     versus(Key::P, VersusKey::Pause, "key-versus-pause"),
@@ -134,7 +124,7 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::F5, SequenceKey::Reset, "key-reset-same"),
     sequence(Modifiers::SHIFT, Key::F5, SequenceKey::NewSeed, "key-reset-new"),
     sequence(Modifiers::COMMAND, Key::Z, SequenceKey::Undo, "key-lab-undo"),
-    sequence(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z, SequenceKey::Redo, "key-lab-redo"),
+    sequence(COMMAND_SHIFT, Key::Z, SequenceKey::Redo, "key-lab-redo"),
     sequence(Modifiers::NONE, Key::CloseBracket, SequenceKey::Speed(Direction::Up), "key-faster"),
     sequence(Modifiers::NONE, Key::OpenBracket, SequenceKey::Speed(Direction::Down), "key-slower"),
     sequence(Modifiers::NONE, Key::T, SequenceKey::Turbo, "key-turbo"),

@@ -1,6 +1,6 @@
 //! Who learns: algorithm, preset, observation, seed, and how many side by side. What they mean is in the learners.
 
-use bevy_egui::egui::{ComboBox, DragValue, Response, Ui};
+use bevy_egui::egui::{ComboBox, DragValue, Response, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::ControlsView;
@@ -115,13 +115,19 @@ pub(super) fn row(
     waiting: bool,
     widget: impl FnOnce(&mut Ui) -> Response,
 ) {
-    let text = if waiting { format!("{}  •", look.t(name)) } else { look.t(name).to_owned() };
-    let text = bevy_egui::egui::RichText::new(text);
-    let text = if waiting { text.color(look.theme.palette.warning) } else { text };
-    let help =
-        if waiting { format!("{}\n\n{}", look.t(help), look.t("pending-mark")) } else { look.t(help).to_owned() };
+    let (text, help) = marked(look, [name, help], waiting);
     look.row(ui, text, &help, |ui| {
         let response = widget(ui);
         name_node(ui, &response, look.t(name));
     });
+}
+
+/// A row's name and help, by their keys; what waits for a restart has a mark that is explained.
+pub(super) fn marked(look: Look<'_>, [name, help]: [&str; 2], waiting: bool) -> (RichText, String) {
+    let (name, help) = (look.t(name), look.t(help));
+    if !waiting {
+        return (RichText::new(name), help.to_owned());
+    }
+    let text = RichText::new(format!("{name}  •")).color(look.theme.palette.warning);
+    (text, format!("{help}\n\n{}", look.t("pending-mark")))
 }

@@ -1,10 +1,10 @@
 //! Every hyperparameter of the chosen algorithm, from the learners' own table: those that act at once, and those that wait.
 //! Ranges are the table's; meanings are in the translations.
 
-use bevy_egui::egui::{ComboBox, DragValue, Response, RichText, Slider, Ui};
+use bevy_egui::egui::{ComboBox, DragValue, Response, Slider, Ui};
 use egui_phosphor::regular as icon;
 
-use super::ControlsView;
+use super::{ControlsView, learner::marked};
 use crate::{
     learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS},
     panels::{Draft, Look, TrainCommand, add_named, name_node, named},
@@ -57,15 +57,7 @@ fn parameter_row(
 ) -> bool {
     let name_key = format!("param-{}", parameter.key);
     let name = look.t(&name_key).to_owned();
-    let help_key = format!("param-{}-help", parameter.key);
-    let mut help = look.t(&help_key).to_owned();
-    let text = RichText::new(if waiting { format!("{name}  •") } else { name.clone() });
-    let text = if waiting {
-        help = format!("{help}\n\n{}", look.t("pending-mark"));
-        text.color(look.theme.palette.warning)
-    } else {
-        text
-    };
+    let (text, help) = marked(look, [&name_key, &format!("{name_key}-help")], waiting);
     let mut text_value = None;
     let changed = look.row(ui, text, &help, |ui| match parameter.kind {
         HyperparameterKind::Real { min, max, logarithmic } => values.real_mut(parameter.key).is_some_and(|value| {

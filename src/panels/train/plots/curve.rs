@@ -259,10 +259,7 @@ fn axis_number(value: f64) -> String {
         1e3.. => (value / 1e3, "k"),
         _ => (value, ""),
     };
-    let text = format!("{scaled:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let text = if text == "-0" { "0" } else { text };
-    format!("{}{unit}", text.replace('-', "−"))
+    format!("{}{unit}", numbers::trimmed(scaled, 4))
 }
 
 #[cfg(test)]
