@@ -19,7 +19,7 @@ use crate::{
     files::{self, SetAside},
     panels::{
         ClipChoice, Draft, MatchDraft, Overlays, Page, RecordingChoice, ReplayChoices, SequenceChoices, Settings,
-        Speed, Tab, Tempo,
+        Speed, Tab, Tempo, within,
     },
 };
 
@@ -133,14 +133,11 @@ fn parse(text: &str) -> Result<Preferences, String> {
     if preferences.version != VERSION {
         return Err(format!("version {} of the settings is unknown to this program", preferences.version));
     }
-    let finite = |value: f32, low: f32, high: f32, otherwise: f32| {
-        if value.is_finite() { value.clamp(low, high) } else { otherwise }
-    };
     let [width, height] = preferences.window;
     let [left, right] = preferences.panels;
     Ok(Preferences {
-        window: [finite(width, 640.0, 16_000.0, 1280.0), finite(height, 480.0, 16_000.0, 720.0)],
-        panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 384.0)],
+        window: [within(width, 640.0..=16_000.0, 1280.0), within(height, 480.0..=16_000.0, 720.0)],
+        panels: [within(left, 200.0..=1000.0, 300.0), within(right, 200.0..=1000.0, 384.0)],
         settings: preferences.settings.clone().within_limits(),
         versus: preferences.versus.clone().settled(),
         replays: preferences.replays.settled(),

@@ -59,7 +59,7 @@ pub use replay::{
 };
 pub use run_code::{RunCodeView, run_code_question};
 pub use sequence::{Page, SequenceChoices, SequenceCommand, SequenceScreen, SequenceView, WhatIf, model_names};
-pub use settings::{Settings, SettingsWindow, ThemeChoice};
+pub use settings::{Settings, SettingsWindow, ThemeChoice, within};
 pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};

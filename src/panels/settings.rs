@@ -1,5 +1,7 @@
 //! Language, look, sizes and keys: the values, and the window that changes them. They are kept between starts by the game.
 
+use std::ops::RangeInclusive;
+
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Context, Slider, Ui};
 use egui_phosphor::regular as icon;
@@ -59,9 +61,9 @@ impl Settings {
     /// Whether this build has tones: on Windows and macOS always, elsewhere with the feature `sound`.
     pub const HAS_SOUND: bool = cfg!(any(feature = "sound", windows, target_os = "macos"));
     /// Smallest and greatest interface scale.
-    pub const SCALES: std::ops::RangeInclusive<f32> = 0.75..=3.0;
+    pub const SCALES: RangeInclusive<f32> = 0.75..=3.0;
     /// Smallest and greatest text size, in points.
-    pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = LEAST_TEXT..=22.0;
+    pub const TEXT_SIZES: RangeInclusive<f32> = LEAST_TEXT..=22.0;
 
     /// What of them concerns egui's style.
     #[must_use]
@@ -72,14 +74,17 @@ impl Settings {
     /// Brings values from a file into their ranges.
     #[must_use]
     pub fn within_limits(mut self) -> Self {
-        let clamp = |value: f32, range: &std::ops::RangeInclusive<f32>, otherwise: f32| {
-            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
-        };
-        self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
-        self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, TEXT_SIZE);
-        self.volume = clamp(self.volume, &(0.0..=1.0), 0.4);
+        self.interface_scale = within(self.interface_scale, Self::SCALES, 1.0);
+        self.text_size = within(self.text_size, Self::TEXT_SIZES, TEXT_SIZE);
+        self.volume = within(self.volume, 0.0..=1.0, 0.4);
         self
     }
+}
+
+/// A number from a file, brought into its range; `otherwise` stands for what is none.
+#[must_use]
+pub const fn within(value: f32, range: RangeInclusive<f32>, otherwise: f32) -> f32 {
+    if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
 }
 
 named! {

@@ -6,7 +6,12 @@ use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::ReplayItem;
-use crate::{language::Texts, names::named, panels::Direction, replay::Origin};
+use crate::{
+    language::Texts,
+    names::named,
+    panels::{Direction, within},
+    replay::Origin,
+};
 
 /// The choices.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,11 +40,7 @@ impl ReplayChoices {
     /// With every choice within its range.
     #[must_use]
     pub fn settled(mut self) -> Self {
-        self.per_second = if self.per_second.is_finite() {
-            self.per_second.clamp(Self::SLOWEST, Self::FASTEST)
-        } else {
-            Self::default().per_second
-        };
+        self.per_second = within(self.per_second, Self::SLOWEST..=Self::FASTEST, Self::default().per_second);
         self
     }
 

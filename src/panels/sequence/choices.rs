@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     names::named,
-    panels::Speed,
+    panels::{Speed, within},
     sequence::{SequencePreset, Stop, TrainingSettings, are_side_by_side},
 };
 
@@ -82,15 +82,9 @@ impl SequenceChoices {
     pub fn settled(self) -> Self {
         let usual = Self::default();
         let possible = are_side_by_side(&self.models);
-        let real = |value: f32, least: f32, most: f32, otherwise: f32| match value.is_finite() {
-            true => value.clamp(least, most),
-            false => otherwise,
-        };
+        let speeds = Speed::SLOWEST..=Self::FASTEST;
         Self {
-            speed: Speed {
-                per_second: real(self.speed.per_second, Speed::SLOWEST, Self::FASTEST, usual.speed.per_second),
-                ..self.speed
-            },
+            speed: Speed { per_second: within(self.speed.per_second, speeds, usual.speed.per_second), ..self.speed },
             stop: self.stop.settled(),
             preset: if possible { self.preset } else { usual.preset },
             models: if possible { self.models } else { usual.models },
