@@ -69,25 +69,19 @@ impl Shape {
 
     /// A star; `sharpness` from 2 (the polygon) to the number of `points` (needles). A point points up.
     pub fn star(centre: Vec2, radius: f32, points: u32, sharpness: f32) -> Self {
-        let mut shape = Self::new(Form::Star, centre, Vec2::splat(radius));
-        shape.parameter = points as f32;
-        shape.corners[1] = sharpness;
-        shape
+        let corners = [0.0, sharpness, 0.0, 0.0];
+        Self { corners, parameter: points as f32, ..Self::new(Form::Star, centre, Vec2::splat(radius)) }
     }
 
     /// A bracket that points to the right: two strokes of `width` from its tip.
     pub fn chevron(centre: Vec2, half: Vec2, width: f32) -> Self {
-        let mut shape = Self::new(Form::Chevron, centre, half);
-        shape.corners[0] = width / 2.0;
-        shape
+        Self::new(Form::Chevron, centre, half).rounded(width / 2.0)
     }
 
     /// Part of a ring around the direction up, `aperture` to either side (radians).
     pub fn arc(centre: Vec2, radius: f32, aperture: f32, width: f32) -> Self {
-        let mut shape = Self::new(Form::Arc, centre, Vec2::splat(radius));
-        shape.corners[0] = width / 2.0;
-        shape.parameter = aperture;
-        shape
+        let whole = Self::new(Form::Arc, centre, Vec2::splat(radius)).rounded(width / 2.0);
+        Self { parameter: aperture, ..whole }
     }
 
     /// Rounds all corners; a polygon or star stays inside its radius.
@@ -101,38 +95,32 @@ impl Shape {
     }
 
     /// Rounds a rectangle's corners one by one: top left, top right, bottom right, bottom left.
-    pub fn rounded_each(mut self, radii: [f32; 4]) -> Self {
-        self.corners = radii;
-        self
+    pub fn rounded_each(self, radii: [f32; 4]) -> Self {
+        Self { corners: radii, ..self }
     }
 
     /// Turns what points to the right towards `direction` (y downwards).
-    pub fn towards(mut self, direction: Vec2) -> Self {
-        self.angle = (-direction.y).atan2(direction.x);
-        self
+    pub fn towards(self, direction: Vec2) -> Self {
+        Self { angle: (-direction.y).atan2(direction.x), ..self }
     }
 
     /// Turns what points up towards `direction` (y downwards).
-    pub fn tip_towards(mut self, direction: Vec2) -> Self {
-        self.angle = (-direction.y).atan2(direction.x) - FRAC_PI_2;
-        self
+    pub fn tip_towards(self, direction: Vec2) -> Self {
+        self.towards(direction).turned(-FRAC_PI_2)
     }
 
-    pub fn turned(mut self, angle: f32) -> Self {
-        self.angle += angle;
-        self
+    pub fn turned(self, angle: f32) -> Self {
+        Self { angle: self.angle + angle, ..self }
     }
 
     /// Only the outline, `width` inwards.
-    pub fn stroke(mut self, width: f32) -> Self {
-        self.stroke = width;
-        self
+    pub fn stroke(self, width: f32) -> Self {
+        Self { stroke: width, ..self }
     }
 
     /// A soft edge this far to both sides: shadows and glows.
-    pub fn blurred(mut self, reach: f32) -> Self {
-        self.blur = reach;
-        self
+    pub fn blurred(self, reach: f32) -> Self {
+        Self { blur: reach, ..self }
     }
 }
 
