@@ -9,7 +9,6 @@ use std::{collections::HashSet, fmt::Display, ops::RangeInclusive};
 
 const AGENTS: &str = "agents (each an `A` on the map or a cell in `starts`)";
 const GOALS: &str = "goals (each a `G` on the map or a cell in `goals`)";
-pub(super) const OBSTACLES: &str = "obstacles (each a mark on the map or an `[[obstacle]]` with `at`)";
 
 impl Level {
     /// Checks that the level can be played. Levels from files have passed this; call it after editing one by hand.
@@ -17,16 +16,12 @@ impl Level {
     /// # Errors
     /// The first thing that is wrong: its place and the remedy.
     pub fn check(&self) -> Result<(), LevelError> {
-        let file = format!("level `{}`", self.name);
-        let at = |place: &str| {
-            let (file, place) = (file.clone(), place.to_owned());
-            move |problem| LevelError::new(&file, place, problem)
-        };
+        let at = |place: &str| self.fault_at(place);
         wording(&self.name, 1, limits::NAME).map_err(at("name"))?;
         wording(&self.about, 0, limits::ABOUT).map_err(at("about"))?;
         self.check_board().map_err(at("map"))?;
         self.check_people()?;
-        count(OBSTACLES, self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
+        obstacles(self.obstacles.len()).map_err(at("obstacles"))?;
         for (index, obstacle) in self.obstacles.iter().enumerate() {
             self.check_obstacle(obstacle).map_err(at(&format!("obstacle {} at {}", index + 1, obstacle.at)))?;
         }
@@ -45,19 +40,24 @@ impl Level {
     /// Checks that name and description can be seen as they are: what a person writes into a file. Runs and replays from earlier versions
     /// may hold others.
     pub(super) fn check_visible(&self) -> Result<(), LevelError> {
-        let fail = |place: &str, problem| LevelError::new(&format!("level `{}`", self.name), place, problem);
         for (place, words) in [("name", &self.name), ("about", &self.about)] {
             // Joiners belong to the spelling of many languages, and to emoji.
             let is_allowed =
                 |character: char| matches!(character, '\u{200c}' | '\u{200d}') || !shows_nothing(character);
             if let Some(character) = words.chars().find(|&character| !is_allowed(character)) {
-                return Err(fail(place, LevelProblem::Invisible { code: character.into() }));
+                return Err(self.fault_at(place)(LevelProblem::Invisible { code: character.into() }));
             }
         }
         if self.name.chars().all(|character| character.is_whitespace() || names::is_invisible(character)) {
-            return Err(fail("name", LevelProblem::Nameless));
+            return Err(self.fault_at("name")(LevelProblem::Nameless));
         }
         Ok(())
+    }
+
+    /// What makes a problem at a place an error.
+    fn fault_at(&self, place: &str) -> impl Fn(LevelProblem) -> LevelError + use<> {
+        let (file, place) = (format!("level `{}`", self.name), place.to_owned());
+        move |problem| LevelError::new(&file, &*place, problem)
     }
 
     fn check_board(&self) -> Result<(), LevelProblem> {
@@ -70,21 +70,20 @@ impl Level {
     }
 
     fn check_people(&self) -> Result<(), LevelError> {
-        let fail = |place: &str, problem| LevelError::new(&format!("level `{}`", self.name), place, problem);
-        count(AGENTS, self.starts.len(), 1..=limits::AGENTS).map_err(|problem| fail("starts", problem))?;
-        count(GOALS, self.goals.len(), 1..=limits::GOALS).map_err(|problem| fail("goals", problem))?;
+        count(AGENTS, self.starts.len(), 1..=limits::AGENTS).map_err(self.fault_at("starts"))?;
+        count(GOALS, self.goals.len(), 1..=limits::GOALS).map_err(self.fault_at("goals"))?;
         for (index, &start) in self.starts.iter().enumerate() {
-            let place = format!("start {}", index + 1);
-            self.check_free(start).map_err(|problem| fail(&place, problem))?;
+            let fault = self.fault_at(&format!("start {}", index + 1));
+            self.check_free(start).map_err(&fault)?;
             if self.goals.contains(&start) {
-                return Err(fail(&place, LevelProblem::StartOnGoal { cell: start }));
+                return Err(fault(LevelProblem::StartOnGoal { cell: start }));
             }
         }
         for (index, &goal) in self.goals.iter().enumerate() {
-            let place = format!("goal {}", index + 1);
-            self.check_free(goal).map_err(|problem| fail(&place, problem))?;
+            let fault = self.fault_at(&format!("goal {}", index + 1));
+            self.check_free(goal).map_err(&fault)?;
             if self.goals[..index].contains(&goal) {
-                return Err(fail(&place, LevelProblem::SameGoal { cell: goal }));
+                return Err(fault(LevelProblem::SameGoal { cell: goal }));
             }
         }
         Ok(())
@@ -107,14 +106,9 @@ impl Level {
         let known = obstacle.motion.headings();
         if !known.contains(&obstacle.direction) {
             let names: Vec<_> = known.iter().map(|action| action.name()).collect();
-            return Err(LevelProblem::Motion {
-                what: format!(
-                    "`{}` cannot head for `{}`; use {}",
-                    obstacle.motion.kind(),
-                    obstacle.direction,
-                    if known == [Action::Stay] { "no direction".to_owned() } else { names.join(" or ") }
-                ),
-            });
+            let known = if known == [Action::Stay] { "no direction".to_owned() } else { names.join(" or ") };
+            let (kind, direction) = (obstacle.motion.kind(), obstacle.direction);
+            return Err(LevelProblem::motion(format!("`{kind}` cannot head for `{direction}`; use {known}")));
         }
         if let Some(probability) = obstacle.motion.probability() {
             range(probability, 0.0..=1.0)?;
@@ -128,28 +122,29 @@ impl Level {
         for (index, &cell) in path.iter().enumerate() {
             self.check_free(cell)?;
             if !visited.insert(cell) {
-                return Err(LevelProblem::Motion {
-                    what: format!(
-                        "the path comes to {cell} twice; draw a loop that does not touch itself, or use a patrol"
-                    ),
-                });
+                return Err(LevelProblem::motion(format!(
+                    "the path comes to {cell} twice; draw a loop that does not touch itself, or use a patrol"
+                )));
             }
             let next = path[(index + 1) % path.len()];
             if cell.distance(next) != 1 {
-                return Err(LevelProblem::Motion {
-                    what: format!(
-                        "the path jumps from {cell} to {next}; each cell must be beside the next, and the last beside the first"
-                    ),
-                });
+                return Err(LevelProblem::motion(format!(
+                    "the path jumps from {cell} to {next}; each cell must be beside the next, and the last beside the first"
+                )));
             }
         }
         if !path.contains(&at) {
-            return Err(LevelProblem::Motion {
-                what: format!("the path does not pass {at}, where the obstacle starts; add that cell"),
-            });
+            return Err(LevelProblem::motion(format!(
+                "the path does not pass {at}, where the obstacle starts; add that cell"
+            )));
         }
         Ok(())
     }
+}
+
+/// There are not too many obstacles.
+pub(super) fn obstacles(found: usize) -> Result<(), LevelProblem> {
+    count("obstacles (each a mark on the map or an `[[obstacle]]` with `at`)", found, 0..=limits::OBSTACLES)
 }
 
 /// Whether a character is invisible, or breaks a line where [`char::is_control`] does not say so.

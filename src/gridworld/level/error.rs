@@ -175,3 +175,9 @@ pub enum LevelProblem {
         expected: &'static str,
     },
 }
+
+impl LevelProblem {
+    pub(super) fn motion(what: impl Into<String>) -> Self {
+        Self::Motion { what: what.into() }
+    }
+}

@@ -160,11 +160,8 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
         let entry = entry.into_inner();
         let cells = places(&entry, &mut unused, &map.marks).map_err(fail)?;
         let obstacle = obstacle(entry).map_err(fail)?;
-        let found = level.obstacles.len() + cells.len();
-        if found > limits::OBSTACLES {
-            // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
-            return Err(fail(LevelProblem::Count { what: check::OBSTACLES, found, min: 0, max: limits::OBSTACLES }));
-        }
+        // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
+        check::obstacles(level.obstacles.len() + cells.len()).map_err(fail)?;
         level.obstacles.extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
     }
     if let Some((mark, cell)) = unused.first() {
@@ -203,16 +200,16 @@ fn places(
             }
             Ok(cells)
         }
-        (None, None) | (Some(_), Some(_)) => Err(LevelProblem::Motion {
-            what: "an obstacle needs either `mark`, a letter on the map, or `at = [x, y]`".to_owned(),
-        }),
+        (None, None) | (Some(_), Some(_)) => {
+            Err(LevelProblem::motion("an obstacle needs either `mark`, a letter on the map, or `at = [x, y]`"))
+        }
     }
 }
 
 fn obstacle(entry: ObstacleFile) -> Result<Obstacle, LevelProblem> {
     let ObstacleFile { motion, direction, every, phase, probability, path, mark: _, at: _ } = entry;
-    let need = |name: &str| LevelProblem::Motion { what: format!("this motion needs `{name}`; add it") };
-    let spare = |name: &str| LevelProblem::Motion { what: format!("this motion has no `{name}`; remove it") };
+    let need = |name: &str| LevelProblem::motion(format!("this motion needs `{name}`; add it"));
+    let spare = |name: &str| LevelProblem::motion(format!("this motion has no `{name}`; remove it"));
     let (is_chance_said, is_path_said) = (probability.is_some(), path.is_some());
     let mut motion = Motion::of(motion, probability, path).map_err(need)?;
     if is_chance_said && motion.probability().is_none() {
@@ -234,11 +231,9 @@ fn fill_in(corners: &[Cell]) -> Result<Vec<Cell>, LevelProblem> {
     for (index, &from) in corners.iter().enumerate() {
         let to = corners[(index + 1) % corners.len()];
         if from.x != to.x && from.y != to.y {
-            return Err(LevelProblem::Motion {
-                what: format!(
-                    "the path goes from {from} to {to}, neither along a row nor along a column; add the corner between them"
-                ),
-            });
+            return Err(LevelProblem::motion(format!(
+                "the path goes from {from} to {to}, neither along a row nor along a column; add the corner between them"
+            )));
         }
         let length = from.distance(to) as usize;
         if path.len().saturating_add(length) > limits::PATH {
