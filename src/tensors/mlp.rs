@@ -158,11 +158,6 @@ impl Mlp {
         self.activation
     }
 
-    /// Puts another function between layers.
-    pub fn set_activation(&mut self, activation: Activation) {
-        self.activation = activation;
-    }
-
     /// All weights and biases, in the order of [`Self::layout`].
     #[must_use]
     pub fn weights(&self) -> &[f32] {

@@ -26,7 +26,7 @@ impl Fixed {
 }
 
 /// The level as tables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Model {
     pub cells: Vec<Cell>,
     width: i32,
@@ -74,25 +74,16 @@ impl Model {
             width: level.width,
             height: level.height,
             numbers: vec![NO_CELL; (level.width * level.height) as usize],
-            destinations: Vec::new(),
             period,
-            fixed: Vec::new(),
-            roaming: Vec::new(),
             is_roaming: level.obstacles.iter().map(|obstacle| obstacle.motion.is_random()).collect(),
-            obstacle_cells: Vec::new(),
             places: Places::new(level, cells.len()),
-            contacts: Vec::new(),
-            goal_sets: Vec::new(),
-            goal_cells: Vec::new(),
-            hits: Vec::new(),
-            swaps: Vec::new(),
             swap_hits: level.swap_hits,
             hit_ends: level.hit_ends,
-            restart: None,
             goal_reward: decimal(level.rewards.goal),
             hit_reward: decimal(level.rewards.hit),
             step_reward: decimal(level.rewards.step),
             cells,
+            ..Self::default()
         };
         for (number, cell) in model.cells.iter().enumerate() {
             model.numbers[(cell.y * level.width + cell.x) as usize] = number as u16;

@@ -68,7 +68,7 @@ fn add(chance: &mut Vec<(u16, f64)>, cell: u16, probability: f64) {
 
 /// The joint places of all roaming obstacles. As numbers they are written in base `cells`, the first obstacle's cell last;
 /// places that differ only in which of several alike obstacles stands where have one rank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     cells: usize,
     obstacles: usize,
