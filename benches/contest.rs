@@ -174,13 +174,7 @@ impl Bench {
         let rounds = players.iter().flatten();
         let score = rounds.clone().map(|(score, _)| score).sum::<f64>() / rounds.count() as f64;
         let met = |end: usize| players.iter().filter(|player| player.iter().any(|(_, rung)| *rung == end)).count();
-        Followed {
-            errors: share,
-            players: players.len(),
-            score,
-            met_weakest: met(0),
-            met_strongest: met(top),
-        }
+        Followed { errors: share, players: players.len(), score, met_weakest: met(0), met_strongest: met(top) }
     }
 
     /// Measures everything and says it; what breaks a floor.

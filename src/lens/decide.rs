@@ -57,7 +57,7 @@ impl Lens<'_> {
             let weight = self.weight_before(net, place, weight);
             [weight, self.input_of(pass, layer, input, x)]
         };
-        let terms = weights.weights[row].iter().zip(numbers.into_layer(layer)).enumerate().map(term).collect();
+        let terms = weights.weights[row].iter().zip(numbers.inputs_of(layer)).enumerate().map(term).collect();
         let bias = self.weight_before(net, WeightPlace { layer, unit: row, input: None }, weights.bias[row]);
         Formula::products(None, Some(bias), terms)
     }

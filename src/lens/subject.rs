@@ -207,7 +207,7 @@ impl<'a> PassNumbers<'a> {
     }
 
     /// What goes into a layer.
-    pub(super) fn into_layer(&self, layer: usize) -> &'a [f32] {
+    pub(super) fn inputs_of(&self, layer: usize) -> &'a [f32] {
         if layer == 0 { self.observation } else { &self.layers[layer - 1].activation }
     }
 }

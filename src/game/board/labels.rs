@@ -2,13 +2,13 @@
 
 use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
 
-use super::{BoardFont, BoardModel};
+use super::BoardFont;
 
 type LabelText<'a> =
     (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility, &'a TextLayoutInfo);
 
 /// All texts.
-pub(super) type Labels<'w, 's> = Query<'w, 's, LabelText<'static>, Without<BoardModel>>;
+pub(super) type Labels<'w, 's> = Query<'w, 's, LabelText<'static>>;
 
 /// What a text is to say, and where (world units from the board's corner, y upwards).
 pub(super) struct LabelLine<'a> {

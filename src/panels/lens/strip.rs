@@ -70,13 +70,12 @@ fn ways(ui: &mut Ui, look: Look<'_>, asked: &mut Vec<LensCommand>) {
             asked.push(command);
         }
     };
-    use Direction::{Down, Up};
     button(icon::X, "key-lens-leave", LensKey::Leave, LensCommand::Leave);
     button(icon::STAR, "key-lens-goal", LensKey::Goal, LensCommand::Find(LensEvent::Goal));
     button(icon::LIGHTNING, "key-lens-hit", LensKey::Hit, LensCommand::Find(LensEvent::Hit));
     button(icon::DICE_FIVE, "key-lens-exploration", LensKey::Exploration, LensCommand::Find(LensEvent::Exploration));
-    button(icon::SKIP_FORWARD, "key-lens-tick-on", LensKey::Tick(Up), LensCommand::Tick(Up));
-    button(icon::CARET_RIGHT, "key-lens-on", LensKey::Walk(Up), LensCommand::Walk(Up));
-    button(icon::CARET_LEFT, "key-lens-back", LensKey::Walk(Down), LensCommand::Walk(Down));
-    button(icon::SKIP_BACK, "key-lens-tick-back", LensKey::Tick(Down), LensCommand::Tick(Down));
+    button(icon::SKIP_FORWARD, "key-lens-tick-on", LensKey::Tick(Direction::Up), LensCommand::Tick(Direction::Up));
+    button(icon::CARET_RIGHT, "key-lens-on", LensKey::Walk(Direction::Up), LensCommand::Walk(Direction::Up));
+    button(icon::CARET_LEFT, "key-lens-back", LensKey::Walk(Direction::Down), LensCommand::Walk(Direction::Down));
+    button(icon::SKIP_BACK, "key-lens-tick-back", LensKey::Tick(Direction::Down), LensCommand::Tick(Direction::Down));
 }

@@ -70,8 +70,8 @@ pub(super) fn parts(look: Look<'_>, clip: &LabClip) -> Vec<ClipPart> {
 fn answers(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, rows: f64, room: Rect) {
     let high = |size: f32| clip.models.iter().map(|model| height(model, room.width(), size)).sum::<f32>();
     // All of them stand above the result, in smaller letters where there are many.
-    let sizes = (0..9).map(|less| 1.0 - 0.05 * less as f32);
-    let size = sizes.clone().find(|size| high(*size) <= room.height()).or(sizes.last()).unwrap_or(1.0);
+    let mut sizes = (0..9).map(|less| 1.0 - 0.05 * less as f32);
+    let size = sizes.clone().find(|size| high(*size) <= room.height()).or(sizes.next_back()).unwrap_or(1.0);
     let mut top = room.top();
     for (number, model) in clip.models.iter().enumerate() {
         answer(sheet, clip, (number, model), (rows, size), room.with_min_y(top));
