@@ -156,13 +156,41 @@ pub struct Card {
     pub formula: Formula,
 }
 
-/// A number in its shortest form that is read back as the same one.
+impl Card {
+    /// The number on one line: its symbol, its formula, the same with the numbers, its value. Of a sum of products the `most` largest
+    /// are written out.
+    #[must_use]
+    pub fn worked(&self, most: usize) -> String {
+        let worked = match &self.formula {
+            Formula::Given => Vec::new(),
+            Formula::Parts(_) => vec![self.formula.in_symbols(), self.formula.with_numbers()],
+            Formula::Products { factor, first, terms } if terms.len() > most => {
+                let (written, rest) = terms.split_at(most);
+                let rest_value = rest.iter().map(|[one, other]| one.value * other.value).sum();
+                let written = Formula::Products { factor: None, first: first.clone(), terms: written.to_vec() };
+                let sum = format!("{} + {} of {} others", written.with_numbers(), in_brackets(rest_value), rest.len());
+                let factor = factor.as_ref().map(|factor| in_brackets(factor.value));
+                vec![factor.map_or_else(|| sum.clone(), |factor| format!("{factor} * ({sum})"))]
+            }
+            Formula::Products { .. } => vec![self.formula.with_numbers()],
+        };
+        let mut written = vec![self.symbol.clone()];
+        written.extend(worked);
+        written.push(number(self.value));
+        // A number that only has another name is not written twice.
+        written.dedup();
+        written.join(" = ")
+    }
+}
+
+/// A number with all of its digits, so that it is read back as the same one; a tiny one without all of its zeros.
 #[must_use]
 pub fn number(value: f32) -> String {
-    value.to_string()
+    if value.abs() < 1e-4 && value != 0.0 { format!("{value:e}") } else { value.to_string() }
 }
 
 /// The same in brackets where it is negative.
-fn in_brackets(value: f32) -> String {
-    if value < 0.0 { format!("({value})") } else { number(value) }
+#[must_use]
+pub fn in_brackets(value: f32) -> String {
+    if value < 0.0 { format!("({})", number(value)) } else { number(value) }
 }

@@ -15,7 +15,7 @@ use crate::{
     learning::{DecisionTrace, EpisodeTrace, Learned, StepTrace, StepsTrace},
 };
 
-pub use card::{Card, Formula, FormulaPart, Operand, number};
+pub use card::{Card, Formula, FormulaPart, Operand, in_brackets, number};
 pub use subject::{Factor, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
 pub use walk::{StopKind, TickPhase, WalkStop};
 

@@ -248,7 +248,8 @@ impl<'a> Lens<'a> {
     }
 
     /// The update of a network.
-    pub(super) fn network(&self, net: Net) -> Option<&'a NetworkUpdate> {
+    #[must_use]
+    pub fn network(&self, net: Net) -> Option<&'a NetworkUpdate> {
         let update = self.trace.learner.update.as_ref()?;
         match net {
             Net::Policy => Some(&update.network),

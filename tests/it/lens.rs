@@ -83,6 +83,13 @@ impl Reader<'_> {
             word.push(letter);
         }
         if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+            // `8.1e-6`
+            if word.ends_with('e') && self.rest.next_if_eq(&'-').is_some() {
+                word.push('-');
+                while let Some(figure) = self.rest.next_if(char::is_ascii_digit) {
+                    word.push(figure);
+                }
+            }
             let number: f64 = word.parse().expect("a number");
             self.size += number.abs();
             return number;

@@ -46,26 +46,6 @@ pub struct SeenNumber {
     pub operands: Vec<(String, f32)>,
 }
 
-impl SeenNumber {
-    /// The formula with the numbers in place of the names: `1 - 0`.
-    #[must_use]
-    pub fn with_numbers(&self) -> String {
-        let number = |name: &str| {
-            let found = self.operands.iter().find(|(operand, _)| operand == name);
-            found.map(|(_, value)| if *value < 0.0 { format!("({value})") } else { value.to_string() })
-        };
-        let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let mut text = String::new();
-        let mut rest = self.formula.as_str();
-        while !rest.is_empty() {
-            let name = rest.find(|letter| !is_of_name(letter)).unwrap_or(rest.len()).max(1);
-            text += &number(&rest[..name]).unwrap_or_else(|| rest[..name].to_owned());
-            rest = &rest[name..];
-        }
-        text
-    }
-}
-
 /// A formula that is being put together.
 struct Written {
     source: Vec<SeenThing>,

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{LensCommand, ShownTick, words};
 use crate::{
-    lens::{Card, Formula, FormulaPart, Operand, Subject, number},
+    lens::{Card, Formula, FormulaPart, Operand, Subject, in_brackets, number},
     panels::Look,
 };
 
@@ -65,7 +65,7 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
         Formula::Given => _ = ui.label(look.soft(words::given(look, shown, card.subject))),
         Formula::Parts(parts) => {
             parts_in(ui, look, parts, |operand| words::symbol(&operand.symbol), asked);
-            parts_in(ui, look, parts, |operand| bracketed(operand.value), asked);
+            parts_in(ui, look, parts, |operand| in_brackets(operand.value), asked);
             ui.label(RichText::new(format!("= {}", number(card.value))).monospace().color(p.accent));
             ui.add_space(6.0);
             for operand in distinct(card.formula.operands()) {
@@ -135,13 +135,9 @@ fn product_row(ui: &mut Ui, look: Look<'_>, one: &Operand, other: &Operand, aske
         ui.label(RichText::new("×").monospace());
         opening(ui, look, &words::symbol(&other.symbol), other.subject, asked);
         let product = one.value * other.value;
-        let numbers = format!("= {} × {} = {}", number(one.value), bracketed(other.value), number(product));
+        let numbers = format!("= {} × {} = {}", number(one.value), in_brackets(other.value), number(product));
         ui.label(RichText::new(numbers).monospace());
     });
-}
-
-fn bracketed(value: f32) -> String {
-    if value < 0.0 { format!("({})", number(value)) } else { number(value) }
 }
 
 /// Each operand once.

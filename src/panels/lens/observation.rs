@@ -5,7 +5,7 @@ use bevy_egui::egui::{RichText, ScrollArea, Sense, Ui};
 use super::{LensCommand, ShownTick, words};
 use crate::{
     gridworld::SeenThing,
-    lens::{Subject, number},
+    lens::{Formula, Subject, number},
     panels::{Look, observation::input_name},
 };
 
@@ -32,9 +32,10 @@ pub(super) fn ui(
                     let value = RichText::new(format!("{:>6}", number(seen.value))).monospace().color(colour);
                     ui.label(value);
                     ui.label(RichText::new(input_name(look.texts, seen.name)).color(colour));
-                    if !seen.operands.is_empty() {
-                        let worked = words::signs(&format!("= {} = {}", seen.formula, seen.with_numbers()));
-                        ui.label(RichText::new(worked).monospace().color(p.text_soft));
+                    let formula = shown.lens.card(Subject::Seen(at)).map(|card| card.formula);
+                    if let Some(formula) = formula.filter(|formula| *formula != Formula::Given) {
+                        let worked = format!("= {} = {}", formula.in_symbols(), formula.with_numbers());
+                        ui.label(RichText::new(words::signs(&worked)).monospace().color(p.text_soft));
                     }
                 });
             });

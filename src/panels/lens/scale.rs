@@ -113,7 +113,6 @@ struct Line {
     area: Rect,
     ends: [f32; 2],
     font: FontId,
-    colour: Color32,
 }
 
 impl Line {
@@ -124,7 +123,7 @@ impl Line {
         let area = response.rect.shrink2(vec2(48.0, font.size * 1.7));
         let colour = ui.visuals().widgets.noninteractive.fg_stroke.color;
         painter.hline(area.x_range(), area.bottom(), Stroke::new(1.0, colour));
-        let line = Self { painter, area, ends, font, colour };
+        let line = Self { painter, area, ends, font };
         if ends[0] < 0.0 && ends[1] > 0.0 {
             let zero = line.x(0.0);
             line.painter.vline(zero, area.y_range(), Stroke::new(1.0, colour.gamma_multiply(0.5)));
@@ -156,7 +155,6 @@ impl Line {
             true => (self.area.bottom() + 5.0, Align2::CENTER_TOP),
             false => (self.area.top() - 5.0, Align2::CENTER_BOTTOM),
         };
-        let colour = if colour == self.colour { self.colour } else { colour };
         self.painter.text(pos2(x, y), align, text, self.font.clone(), colour);
     }
 }
