@@ -1,7 +1,7 @@
 //! The episode that the policy gradient learned from, as a strip of steps: rewards, returns from the end backwards, advantages, and how
 //! likely each action was before the update and is after it.
 
-use bevy_egui::egui::{Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use bevy_egui::egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::{LensCommand, ShownTick, words};
 use crate::{
@@ -36,16 +36,18 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
             let min = pos2(corner.x + names + width * step as f32, corner.y + height * row as f32);
             Rect::from_min_size(min, vec2(width, height)).shrink(1.5)
         };
+        // The names of the rows stay where they are; steps that are not wholly in view wait until they are scrolled to.
+        let left = corner.x.max(ui.clip_rect().left());
+        let seen = Rangef::new(left + names, ui.clip_rect().right());
+        let is_seen = |step: &usize| {
+            let place = cell(0, *step);
+            seen.contains(place.left()) && seen.contains(place.right())
+        };
         let title = |row: usize, text: &str| {
-            let at = pos2(corner.x, corner.y + height * (row as f32 + 0.5));
+            let at = pos2(left, corner.y + height * (row as f32 + 0.5));
             painter.text(at, Align2::LEFT_CENTER, text, font.clone(), p.text_soft);
         };
-        // A text that would be cut off at the sides waits until it is scrolled into view.
-        let seen = ui.clip_rect().x_range();
         let text = |place: Rect, text: String, colour| {
-            if !seen.contains(place.left()) || !seen.contains(place.right()) {
-                return;
-            }
             painter.text(place.center(), Align2::CENTER_CENTER, text, font.clone(), colour);
         };
         title(0, "t");
@@ -55,7 +57,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
         }
         title(ROWS.len() + 2, look.t("lens-row-before"));
         title(ROWS.len() + 3, look.t("lens-row-after"));
-        for step in 0..steps {
+        for step in (0..steps).filter(is_seen) {
             let action = episode.actions[step];
             text(cell(0, step), step.to_string(), p.text_soft);
             text(cell(1, step), words::action_name(look, action), p.text);
@@ -81,7 +83,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
             ui.scroll_to_rect(cell(1, step).expand2(vec2(width * 2.0, 0.0)), None);
         }
         let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked()) else { return };
-        let step = (0..steps).find(|step| cell(0, *step).x_range().contains(pointer.x));
+        let step = (0..steps).filter(is_seen).find(|step| cell(0, *step).x_range().contains(pointer.x));
         let row = ((pointer.y - corner.y) / height) as usize;
         if let Some(step) = step {
             let action = episode.actions[step];
