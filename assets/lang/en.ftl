@@ -687,6 +687,10 @@ result-return = Return
 result-regret = Regret
 result-regret-help = How much more the optimum would have got from the same start
 result-steps = Steps
+result-optimum-steps = { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
 result-hunt = When the round ended
 result-caught = The runner was caught in step { $step }.
 result-escaped = The runner got away: on the goal in step { $step }.

@@ -642,6 +642,7 @@ result-return = 반환값
 result-regret = 리그렛
 result-regret-help = 같은 출발점에서 최적 정책이 더 얻었을 반환값
 result-steps = 스텝
+result-optimum-steps = { $steps }스텝
 result-hunt = 라운드가 끝난 스텝
 result-caught = { $step }스텝에 도망자가 잡혔습니다.
 result-escaped = { $step }스텝 만에 도망자가 목표에 닿았습니다.

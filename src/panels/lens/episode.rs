@@ -68,7 +68,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
                 let (value, largest) = number(episode, *of, step);
                 let share = if largest > 0.0 { value.abs() / largest } else { 0.0 };
                 let place = cell(row + 2, step);
-                painter.rect_filled(place, 2, mix(p.widget, p.signed[usize::from(value > 0.0)], share * 0.6));
+                painter.rect_filled(place, 2, mix(p.widget, p.signed[usize::from(value > 0.0)], share * 0.35));
                 text(place, numbers::real(value.into(), 3), p.text);
                 if shown.subject() == Subject::Episode(*of, step) {
                     painter.rect_stroke(place, 2, Stroke::new(2.5, p.accent), StrokeKind::Outside);

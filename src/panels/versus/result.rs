@@ -221,8 +221,9 @@ fn signed(episode_return: f32) -> String {
 /// What the optimum would have got, or in how many steps it would have been there: one figure where it is the same
 /// from every start.
 fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>], is_by_points: bool) {
-    let figure = |seat: &OptimalRound| {
-        if is_by_points { signed(seat.episode_return) } else { at_step(look, seat.steps) }
+    let figure = |seat: &OptimalRound| match is_by_points {
+        true => signed(seat.episode_return),
+        false => look.texts.t_with("result-optimum-steps", &[("steps", seat.steps.into())]),
     };
     let mut written: Vec<String> = optimal.iter().flatten().map(figure).collect();
     written.dedup();
