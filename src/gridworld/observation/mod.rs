@@ -134,6 +134,7 @@ fn relative_phase(world: &GridWorld, agent: Cell, chased: Option<Cell>, out: &mu
 }
 
 /// The agent that a chaser at `cell` follows; nobody looks for one on behalf of the others.
+#[inline]
 fn chased_by(world: &GridWorld, motion: &Motion, cell: Cell, chased: Option<Cell>) -> Option<Cell> {
     match motion {
         Motion::Chase { .. } => chased.or_else(|| world.nearest_agent(cell)),

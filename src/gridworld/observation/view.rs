@@ -23,6 +23,7 @@ struct Channel<'a> {
 }
 
 impl Channel<'_> {
+    #[inline]
     fn add(&mut self, cell: Cell, value: f32) {
         let (column, row) = ((cell.x - self.corner.x) as usize, (cell.y - self.corner.y) as usize);
         // Cells left of or above the corner wrap round to huge numbers, so one comparison a side is enough.
@@ -32,6 +33,7 @@ impl Channel<'_> {
     }
 }
 
+#[inline]
 pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: usize, out: &mut [f32]) {
     out.fill(0.0);
     let level = world.level();
@@ -74,6 +76,7 @@ pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: 
 }
 
 /// Adds `weight` shared out over the cells on which an obstacle may stand after its next move, by their chance.
+#[inline]
 fn add_next(level: &Level, motion: &Motion, cell: Cell, direction: (i32, i32), weight: f32, next: &mut Channel) {
     match motion {
         Motion::Walk { probability } => {

@@ -114,24 +114,28 @@ impl GridWorld {
 
     /// The level that is played.
     #[must_use]
+    #[inline]
     pub const fn level(&self) -> &Arc<Level> {
         &self.level
     }
 
     /// Where the agents stand.
     #[must_use]
+    #[inline]
     pub fn agents(&self) -> &[Cell] {
         &self.agents
     }
 
     /// Where the goals lie in this episode.
     #[must_use]
+    #[inline]
     pub fn goals(&self) -> &[Cell] {
         &self.goals
     }
 
     /// Where the obstacles are, in the level's order.
     #[must_use]
+    #[inline]
     pub fn obstacles(&self) -> &[ObstacleState] {
         &self.obstacles
     }
