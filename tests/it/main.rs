@@ -32,6 +32,7 @@ mod record;
 mod record_check;
 mod record_slides;
 mod record_words;
+mod recordings;
 mod records;
 mod replay_commands;
 mod replay_exact;

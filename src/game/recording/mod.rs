@@ -107,9 +107,9 @@ impl ClipRecorder {
         }
     }
 
-    /// Whether a clip of the board alone is being recorded, as is chosen now.
+    /// Whether a clip or a picture of the board alone is being taken, as is chosen now.
     pub fn records_board(&self, choice: RecordingChoice) -> bool {
-        self.is_recording() && choice.region == Region::Board
+        (self.is_recording() || !self.stills.is_empty()) && choice.region == Region::Board
     }
 
     /// Whether a clip is being recorded.

@@ -4,7 +4,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
     game::{Lanes, replays::ShownReplay, versus::MatchLevel},
-    panels::Tab,
+    panels::{SequenceChoices, Tab},
+    sequence::SequencePreset,
 };
 
 /// Where the window is, and what each of its screens shows.
@@ -14,18 +15,21 @@ pub(super) struct Subject<'w> {
     lanes: Res<'w, Lanes>,
     matches: Option<Res<'w, MatchLevel>>,
     replays: Option<Res<'w, ShownReplay>>,
+    lab: Option<Res<'w, SequenceChoices>>,
 }
 
 impl Subject<'_> {
-    /// Its name: that of the level on the board; the screen's own where no level is shown.
+    /// Its name: that of the level on the board, or of the lab's comparison; the screen's own where neither is shown.
     pub fn name(&self) -> String {
         let replayed = || Some(self.replays.as_ref()?.playback()?.player().world().level().name.clone());
-        let level = match **self.tab {
+        let shown = match **self.tab {
             Tab::Train | Tab::Lens => Some(self.lanes.setup().level.name.clone()),
             Tab::Versus => self.matches.as_ref().map(|matches| matches.level.name.clone()),
             Tab::Replay => replayed(),
-            Tab::Sequence => None,
+            Tab::Sequence => {
+                self.lab.as_ref().and_then(|lab| lab.preset).map(|preset| SequencePreset::name(preset).to_owned())
+            }
         };
-        level.unwrap_or_else(|| self.tab.name().to_owned())
+        shown.unwrap_or_else(|| self.tab.name().to_owned())
     }
 }

@@ -127,29 +127,69 @@ fn draw_windows(
     let folder = folder.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
     asked.recording.write_batch(top_bar.recording.choices(context, look, *clip, &folder));
     hidden.0 = top_bar.recording.buttons;
-    let place = place_of_notices(context, **tab, &area, &layout, recorder.records_board(*clip));
-    notices.0.ui(context, look, place);
+    let boards = layout.viewport.filter(|_| tab.has_board());
+    let boards = boards.map(|Rect { min, max }| egui::Rect::from_min_max(min.to_array().into(), max.to_array().into()));
+    let is_recorded = recorder.records_board(*clip);
+    if let Some(place) = place_of_notices(context.content_rect(), area.0, boards, is_recorded) {
+        notices.0.ui(context, look, place);
+    }
     layout.is_pointer_taken = context.is_pointer_over_egui();
     Ok(())
 }
 
-/// Over the boards, or beside them while a clip of them is recorded; where there are none, below the screen, which has left room for them.
+/// The least room that a message is read in, points.
+const LEAST_OF_NOTICES: egui::Vec2 = egui::vec2(180.0, 90.0);
+
+/// Over the boards, or beside them while a clip or a picture of them is taken, on the side with the most room: without any, they wait.
+/// Where there are no boards, below the screen, which has left room for them.
 fn place_of_notices(
-    context: &egui::Context,
-    tab: Tab,
-    area: &ScreenArea,
-    layout: &BoardLayout,
+    window: egui::Rect,
+    screen: Option<egui::Rect>,
+    boards: Option<egui::Rect>,
     is_recorded: bool,
-) -> egui::Rect {
-    let window = context.content_rect();
-    let boards = layout.viewport.filter(|_| tab.has_board());
-    match (boards, area.0) {
-        (Some(boards), Some(area)) if is_recorded => {
-            let (left, right) = (boards.min.x - area.min.x, area.max.x - boards.max.x);
-            if left > right { area.with_max_x(boards.min.x) } else { area.with_min_x(boards.max.x) }
+) -> Option<egui::Rect> {
+    let screen = screen.unwrap_or(window);
+    let Some(boards) = boards else { return Some(window.with_min_y(screen.top())) };
+    if !is_recorded {
+        return Some(boards);
+    }
+    let beside = [
+        screen.with_max_x(boards.left()),
+        screen.with_min_x(boards.right()),
+        screen.with_max_y(boards.top()),
+        screen.with_min_y(boards.bottom()),
+    ];
+    let fits = |place: &egui::Rect| place.width() >= LEAST_OF_NOTICES.x && place.height() >= LEAST_OF_NOTICES.y;
+    beside.into_iter().filter(fits).max_by(|one, other| one.area().total_cmp(&other.area()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is recorded is the boards' place: a message over it would be in the clip for good.
+    #[test]
+    fn messages_stand_beside_boards_that_are_recorded() {
+        let rect =
+            |left, top, right, bottom| egui::Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, bottom));
+        let window = rect(0.0, 0.0, 1280.0, 720.0);
+        let screen = rect(0.0, 48.0, 1280.0, 720.0);
+        for (boards, has_room) in [
+            (rect(320.0, 48.0, 960.0, 720.0), true),
+            (rect(0.0, 48.0, 900.0, 720.0), true),
+            (rect(380.0, 48.0, 1280.0, 720.0), true),
+            (rect(0.0, 48.0, 1280.0, 560.0), true),
+            (rect(0.0, 300.0, 1280.0, 720.0), true),
+            (screen, false),
+            (rect(100.0, 60.0, 1180.0, 680.0), false),
+        ] {
+            let place = place_of_notices(window, Some(screen), Some(boards), true);
+            assert_eq!(place.is_some(), has_room, "{boards:?}");
+            for place in place {
+                assert!(screen.contains_rect(place) && !place.intersect(boards).is_positive(), "{place:?}");
+            }
+            assert_eq!(place_of_notices(window, Some(screen), Some(boards), false), Some(boards));
         }
-        (Some(Rect { min, max }), _) => egui::Rect::from_min_max(egui::pos2(min.x, min.y), egui::pos2(max.x, max.y)),
-        (None, Some(area)) => window.with_min_y(area.top()),
-        (None, None) => window,
+        assert_eq!(place_of_notices(window, Some(screen), None, true), Some(screen), "nothing of a board is recorded");
     }
 }
