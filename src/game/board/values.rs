@@ -36,6 +36,15 @@ impl ValueRange {
         }
     }
 
+    /// The same, of the values of that kind alone.
+    #[must_use]
+    pub const fn only(self, kind: ActionValues) -> Self {
+        match kind {
+            ActionValues::Q => Self { probabilities: None, ..self },
+            ActionValues::Probabilities => Self { q: None, ..self },
+        }
+    }
+
     /// Of all values on the board, for its legend; `None` where they have no scale in common.
     pub const fn legend(&self) -> Option<(f32, f32)> {
         match (self.q, self.probabilities) {

@@ -10,6 +10,8 @@ use crate::theme;
 
 /// From one line to the next, in letters' heights.
 pub(super) const LINE: f32 = 1.24;
+/// Between what is said in one line; where a line ends, the break says the same.
+pub(super) const SEPARATOR: &str = " · ";
 /// Pairs of letters may stand a little wider than each alone.
 const SLACK: f32 = 1.02;
 /// How much smaller the next size is that is tried.
@@ -95,7 +97,10 @@ impl Ruler {
                     continue;
                 }
                 if !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
+                    lines.push(std::mem::take(&mut line).trim_end_matches(SEPARATOR.trim_end()).to_owned());
+                }
+                if word == SEPARATOR.trim() {
+                    continue;
                 }
                 for letter in word.chars() {
                     line.push(letter);
@@ -148,6 +153,9 @@ mod tests {
             assert!("움직이는 장애물 사이를 지나 목표까지".split(' ').any(|whole| whole == word), "{word} is torn");
         }
         assert_eq!(fit("a\tb").text, "a b");
+        let facts = ["Classic", "Deep SARSA", "ten steps a second", "what is expected"].join(SEPARATOR);
+        let Fitted { text, .. } = Ruler::new(true).fit(&facts, Vec2::new(400.0, 200.0), 12.0..=40.0);
+        assert!(text.lines().count() > 1 && text.lines().all(|line| !line.starts_with('·') && !line.ends_with('·')));
     }
 
     #[test]

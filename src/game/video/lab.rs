@@ -39,9 +39,8 @@ pub struct LabVideo {
     stage: Stage,
     size: FrameSize,
     timeline: LabTimeline,
-    /// Frames that were rendered, and of them and those made of them, that were handed out.
+    /// Frames that were rendered.
     rendered: u64,
-    handed_out: u64,
     loop_end: LoopEnd,
     /// What the title card says.
     title: Option<String>,
@@ -108,20 +107,7 @@ impl LabVideo {
         let stage = Stage { clip, texts: Texts::new(style.language), theme, keys: KeyMap::default(), scale, size };
         let loop_end = LoopEnd::new(timeline.rendered(), timeline.fade);
         let title = title.map(|title| format!("{}\n{}", title.text, title.subtitle));
-        let (rendered, handed_out) = (0, 0);
-        Ok(Self {
-            app,
-            stage,
-            size: style.size,
-            timeline,
-            rendered,
-            handed_out,
-            loop_end,
-            title,
-            rate,
-            missing,
-            is_cut,
-        })
+        Ok(Self { app, stage, size: style.size, timeline, rendered: 0, loop_end, title, rate, missing, is_cut })
     }
 
     /// What players offer of it: the parts of what moves, and the result.
@@ -168,7 +154,7 @@ impl LabVideo {
     pub fn picture(&mut self, frame: u64) -> Result<Frame, VideoError> {
         self.render(frame)?;
         self.app.finish()?;
-        self.handed_out = frame + 1;
+        self.loop_end.go_on_after(frame);
         let mut last = None;
         // Those that were on their way before it come first.
         while let Some(arrived) = self.arrived()? {
@@ -199,14 +185,8 @@ impl LabVideo {
     /// # Errors
     /// A driver that breaks off.
     pub fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
-        let number = self.handed_out;
-        let frame = if number < self.timeline.rendered() {
-            self.rendered_frame()?.inspect(|frame| self.loop_end.keep(number, frame))
-        } else {
-            self.loop_end.frame(number)
-        };
-        self.handed_out += u64::from(frame.is_some());
-        Ok(frame)
+        let rendered = if self.loop_end.wants_rendered() { self.rendered_frame()? } else { None };
+        Ok(self.loop_end.next_frame(rendered))
     }
 
     /// The next of the frames that are rendered; `None` after the last one.

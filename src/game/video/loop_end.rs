@@ -1,16 +1,18 @@
-//! The end of a video that loops: the first frame comes back over the last one that was rendered.
+//! Frames in their order, and the end of a video that loops: the first frame comes back over the last one that was rendered.
 
 use crate::capture::Frame;
 
 /// How long the first frame takes to come back, in seconds.
 const FADE: f64 = 0.2;
 
-/// What the frames at the end of a video are made of.
+/// Hands the frames of a video out in order, and makes those at its end.
 pub(super) struct LoopEnd {
-    /// Frames before them.
+    /// Frames before the end.
     rendered: u64,
-    /// How many they are; none where the video does not loop.
+    /// How many lead back; none where the video does not loop.
     fade: u64,
+    /// Frames that were handed out.
+    handed_out: u64,
     /// The first frame and the last one that is rendered.
     ends: Option<(Frame, Frame)>,
 }
@@ -22,11 +24,29 @@ pub(super) fn fade(loops: bool, frames_per_second: u32) -> u64 {
 
 impl LoopEnd {
     pub(super) const fn new(rendered: u64, fade: u64) -> Self {
-        Self { rendered, fade, ends: None }
+        Self { rendered, fade, handed_out: 0, ends: None }
+    }
+
+    /// Whether the next frame is one that has to be rendered.
+    pub(super) const fn wants_rendered(&self) -> bool {
+        self.handed_out < self.rendered
+    }
+
+    /// The next frame, which is the rendered one as long as there is any; `None` after the last one.
+    pub(super) fn next_frame(&mut self, rendered: Option<Frame>) -> Option<Frame> {
+        let number = self.handed_out;
+        let frame = rendered.inspect(|frame| self.keep(number, frame)).or_else(|| self.frame(number));
+        self.handed_out += u64::from(frame.is_some());
+        frame
+    }
+
+    /// The next frame is the one after this.
+    pub(super) const fn go_on_after(&mut self, frame: u64) {
+        self.handed_out = frame + 1;
     }
 
     /// Takes a rendered frame for what may be made of it.
-    pub(super) fn keep(&mut self, number: u64, frame: &Frame) {
+    fn keep(&mut self, number: u64, frame: &Frame) {
         match &mut self.ends {
             _ if self.fade == 0 => {}
             None => self.ends = Some((frame.clone(), frame.clone())),
@@ -36,8 +56,9 @@ impl LoopEnd {
     }
 
     /// A frame on the way back; `None` after the last one.
-    pub(super) fn frame(&self, number: u64) -> Option<Frame> {
-        let (first, last) = self.ends.as_ref().filter(|_| number < self.rendered + self.fade)?;
+    fn frame(&self, number: u64) -> Option<Frame> {
+        let is_back = (self.rendered..self.rendered + self.fade).contains(&number);
+        let (first, last) = self.ends.as_ref().filter(|_| is_back)?;
         Some(last.blended(first, self.returned(number)))
     }
 
@@ -59,16 +80,20 @@ mod tests {
         for rate in [1, 2, 5, 10, 30, 60, 240] {
             let mut end = LoopEnd::new(100, fade(true, rate));
             for number in 0..100 {
-                end.keep(number, &frame(if number == 0 { 0 } else { 100 + number as u8 }));
+                assert!(end.wants_rendered());
+                let rendered = frame(if number == 0 { 0 } else { 100 + number as u8 });
+                assert_eq!(end.next_frame(Some(rendered.clone())), Some(rendered));
             }
-            let back: Vec<Frame> = (100..).map_while(|number| end.frame(number)).collect();
+            assert!(!end.wants_rendered());
+            let back: Vec<Frame> = std::iter::from_fn(|| end.next_frame(None)).collect();
             assert_eq!(back.len() as u64, (u64::from(rate) / 5).max(1), "a fifth of a second at {rate}");
             let levels: Vec<u8> = back.iter().map(|frame| frame.rgba()[0]).collect();
             assert!(levels.is_sorted_by(|one, other| one > other) && levels[0] < 199, "{levels:?}");
             assert_eq!(levels.last(), Some(&0));
         }
         let mut plain = LoopEnd::new(1, fade(false, 30));
-        plain.keep(0, &frame(7));
-        assert_eq!(plain.frame(1), None);
+        assert_eq!(plain.next_frame(None), None, "nothing was rendered");
+        plain.next_frame(Some(frame(7)));
+        assert_eq!(plain.next_frame(None), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     replay::{AgentScore, Difference, Header, Player, Replay},
 };
 
-use super::SceneBoard;
+use super::{SceneBoard, words};
 
 /// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
 const ARRIVED: f32 = 0.7;
@@ -112,10 +112,10 @@ impl BoardPlayer {
     /// Notes what the first seat that thinks in numbers thought where it stood before the last step.
     fn remember(&mut self) {
         let Some(last) = self.player.last() else { return };
-        let seats = &self.scene_board.replay.header.seats;
-        let thought = seats.iter().zip(last.decisions).find_map(|(seat, decision)| {
+        let header = &self.scene_board.replay.header;
+        let thought = words::thinker(header).and_then(|(number, seat)| {
             let cell = *self.player.agents_before().get(seat.agent?)?;
-            Some((cell, CellValues { values: decision.as_ref()?.values, kind: seat.values? }))
+            Some((cell, CellValues { values: last.decisions.get(number)?.as_ref()?.values, kind: seat.values? }))
         });
         if let Some((cell, values)) = thought
             && let Some(index) = self.scene_board.replay.level().cells().position(|other| other == cell)
@@ -169,7 +169,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        game::video::{VideoScene, VideoScript, fit, timeline::Timeline, words},
+        game::video::{VideoScene, VideoScript, fit, timeline::Timeline},
         language::{Language, Texts},
         learning::ActionValues,
         replay::Origin,

@@ -46,8 +46,6 @@ pub struct VideoRenderer {
     boards: Vec<(Entity, BoardPlayer)>,
     /// Frames that were rendered.
     rendered: u64,
-    /// Frames that were handed out.
-    handed_out: u64,
     loop_end: LoopEnd,
     /// Whether some words had no room so far.
     is_cut: bool,
@@ -88,8 +86,8 @@ impl VideoRenderer {
         let texts = Texts::new(style.language);
         for scene in &mut script.scenes {
             words::say_stretch(&texts, scene);
-            let legend = scene.boards.first().map(|board| words::legend(&texts, style.overlays, &board.replay.header));
-            scene.facts.extend(legend.into_iter().flatten());
+            let legend = words::legend(&texts, style.overlays, scene);
+            scene.facts.extend(legend);
         }
         let places = places(&script, frame);
         let letters = letters(&script, style);
@@ -129,7 +127,6 @@ impl VideoRenderer {
             scene: None,
             boards: Vec::new(),
             rendered: 0,
-            handed_out: 0,
             loop_end,
             is_cut: false,
             scale,
@@ -202,7 +199,8 @@ impl VideoRenderer {
         self.arrange(frame)?;
         self.app.render()?;
         self.app.finish()?;
-        (self.rendered, self.handed_out) = (frame + 1, frame + 1);
+        self.rendered = frame + 1;
+        self.loop_end.go_on_after(frame);
         self.rendered_frame()?
             .ok_or_else(|| VideoError::Lost { what: "a frame was rendered and did not arrive".to_owned() })
     }
@@ -212,14 +210,8 @@ impl VideoRenderer {
     /// # Errors
     /// A replay that does not play as it was recorded, or a driver that breaks off.
     pub fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
-        let number = self.handed_out;
-        let frame = if number < self.timeline.rendered() {
-            self.rendered_frame()?.inspect(|frame| self.loop_end.keep(number, frame))
-        } else {
-            self.loop_end.frame(number)
-        };
-        self.handed_out += u64::from(frame.is_some());
-        Ok(frame)
+        let rendered = if self.loop_end.wants_rendered() { self.rendered_frame()? } else { None };
+        Ok(self.loop_end.next_frame(rendered))
     }
 
     /// The next of the frames that are rendered; `None` after the last one.
@@ -285,12 +277,20 @@ impl VideoRenderer {
             let name = if is_moved { "" } else { &scene_board.name };
             let title = Ruler::new(true).fit(name, room, self.letters..=self.letters);
             self.is_cut |= title.is_cut;
-            let model = BoardModel { slot, title: title.text, scale: self.scale, ..default() };
+            let kind = words::thinker(&scene_board.replay.header).and_then(|(_, seat)| seat.values);
+            let scale = self.scale.map(|scale| kind.map(|kind| scale.only(kind)).unwrap_or_default());
+            let model = BoardModel { slot, title: title.text, scale, ..default() };
             let board = world.spawn((Name::new("Board"), model, self.style.overlays)).id();
             self.boards.push((board, BoardPlayer::at_start(scene_board)?));
         }
-        let scores = match self.boards.as_slice() {
-            [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),
+        let scores: Vec<(Option<usize>, String)> = match self.boards.as_slice() {
+            // There is room for what it begins with and for what it comes to.
+            [(_, only)] => {
+                let of = |scores| words::scores(&self.texts, only.header(), scores);
+                let ends = of(&only.header().summary.scores);
+                let both = of(only.scores()).into_iter().zip(ends);
+                both.map(|(now, end)| if now.1.len() > end.1.len() { now } else { end }).collect()
+            }
             _ => words::results(&self.texts, script).into_iter().map(|result| (None, result)).collect(),
         };
         self.is_cut |= !self.lower_third.begin(world, script, &scores);
@@ -402,3 +402,6 @@ fn letters(script: &VideoScript, style: &VideoStyle) -> f32 {
         0.01
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

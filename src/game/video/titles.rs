@@ -1,10 +1,12 @@
 //! The title card, and the words in the lower third.
 
+use std::ops::RangeInclusive;
+
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     TitleCard, VideoScene,
-    fitting::{Fitted, LINE, Ruler},
+    fitting::{Fitted, LINE, Ruler, SEPARATOR},
     layers::Static,
     layout::{CardLayout, FrameLayout},
     text::{SceneWords, TextStyle2d, TextStyles, write},
@@ -155,14 +157,9 @@ impl LowerThird {
         let caption =
             Ruler::new(true).fit(&scene.caption, Vec2::new(self.width, free / 2.0), LEAST * unit..=1.25 * unit);
         let said = (caption.text.lines().count() + 1) as f32 * LINE * caption.size;
-        let facts = scene.facts.join(if is_column { "\n" } else { "  ·  " });
         let small = 0.8 * unit;
         let room = Vec2::new(self.width, (free / 2.0).max(free - said).max(LINE * small));
-        let facts = if facts.is_empty() {
-            Fitted { text: facts, size: small, is_cut: false }
-        } else {
-            Ruler::new(false).fit(&facts, room, LEAST * unit..=small)
-        };
+        let facts = fit_facts(&scene.facts, room, LEAST * unit..=small, is_column);
         let lines = facts.text.lines().count() as f32;
         self.height = free - lines * LINE * facts.size;
         let is_whole = self.say(world, &scene.caption) && !facts.is_cut;
@@ -204,12 +201,23 @@ impl LowerThird {
                 Some((_, said)) => (if number > 0 { "\n" } else { "" }, said.as_str()),
                 None => ("", ""),
             };
-            let Fitted { text, is_cut, .. } = Ruler::new(true).fit(said, room, self.live..=self.live);
+            let least = self.live.min(LEAST * self.places.unit);
+            let Fitted { text, size, is_cut } = Ruler::new(true).fit(said, room, least..=self.live);
             is_whole &= !is_cut;
+            resize(world, line, size);
             write(world, line, &format!("{begins}{text}"));
         }
         is_whole
     }
+}
+
+/// Facts in lines of their own where those have room, else one after the other: whichever leaves larger letters.
+fn fit_facts(facts: &[String], room: Vec2, sizes: RangeInclusive<f32>, is_column: bool) -> Fitted {
+    let fit = |between: &str| Ruler::new(false).fit(&facts.join(between), room, sizes.clone());
+    let joined = fit(SEPARATOR);
+    let lines =
+        Some(fit("\n")).filter(|lines| is_column && !lines.is_cut && (joined.is_cut || lines.size >= joined.size));
+    lines.unwrap_or(joined)
 }
 
 /// Writes a text in letters of this height.

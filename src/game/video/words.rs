@@ -6,7 +6,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::{Needs, OVERLAYS, Overlay, Overlays, level_name},
-    replay::{AgentScore, Header, Origin},
+    replay::{AgentScore, Header, Origin, Participant},
 };
 
 /// Which one it is: the name that a person gave it, or its number.
@@ -67,19 +67,28 @@ const LEGENDS: [(&str, &str); 4] = [
     ("differences", "video-legend-differences"),
 ];
 
-/// What is drawn on the boards besides the pieces, and whose thoughts it shows.
+/// Whose thoughts a board shows, with the number of the seat: those of the first one who thinks in numbers.
 #[must_use]
-pub fn legend(texts: &Texts, overlays: Overlays, header: &Header) -> Vec<String> {
-    let thinker = header.seats.iter().find(|seat| seat.values.is_some());
-    let who = thinker.map(|seat| match &header.kind {
-        Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm),
-        Origin::Match { .. } | Origin::Rollout { .. } => &seat.name,
-    });
+pub fn thinker(header: &Header) -> Option<(usize, &Participant)> {
+    header.seats.iter().enumerate().find(|(_, seat)| seat.agent.is_some() && seat.values.is_some())
+}
+
+/// What is drawn on the boards of a scene besides the pieces, and whose thoughts it shows.
+#[must_use]
+pub fn legend(texts: &Texts, overlays: Overlays, scene: &VideoScene) -> Vec<String> {
+    let mut thinkers: Vec<&str> = Vec::new();
+    for header in scene.boards.iter().map(|board| &board.replay.header) {
+        let who = thinker(header).map(|(_, seat)| match &header.kind {
+            Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm),
+            Origin::Match { .. } | Origin::Rollout { .. } => &seat.name,
+        });
+        thinkers.extend(who.filter(|who| !thinkers.contains(who)));
+    }
     let said = OVERLAYS.iter().filter(|overlay| overlay.is_on(overlays));
-    let said = said.filter(|overlay| who.is_some() || !overlay.needs.contains(&Needs::Values));
-    let who = who.unwrap_or_default();
+    let said = said.filter(|overlay| !thinkers.is_empty() || !overlay.needs.contains(&Needs::Values));
+    let who = thinkers.join(" · ");
     let key = |overlay: &Overlay| LEGENDS.iter().find(|(name, _)| *name == overlay.name).map(|(_, key)| *key);
-    said.filter_map(key).map(|key| texts.t_with(key, &[("who", who.into())])).collect()
+    said.filter_map(key).map(|key| texts.t_with(key, &[("who", who.as_str().into())])).collect()
 }
 
 /// How a game ended: who won and by what, or whether a goal was reached and when.
