@@ -1610,6 +1610,8 @@ key-lens-tick-on = To the next tick
 key-lens-tick-back = To the tick before
 key-lens-into = Open what the number is made of
 key-lens-out = Close what was opened last
+key-lens-next = To what stands beside it: the next one
+key-lens-previous = To what stands beside it: the one before
 key-lens-hit = To the next hit
 key-lens-goal = To the next goal
 key-lens-exploration = To the next action that is tried out
@@ -1635,7 +1637,7 @@ phase-report-help = The reward is added up.
 stop-observation = What the agent sees
 stop-observation-help = Each number comes from one thing on the board. Point at a row or at the board to see which.
 stop-forward = What the network computes
-stop-forward-help = Each unit adds up what comes in, each number times its weight, and passes on what is above zero. The last layer says what each action is worth.
+stop-forward-help = Each unit adds up its bias and what comes in, each number times its weight. What it passes on goes into the next layer.
 stop-draw = How the action is chosen
 stop-draw-help = A number between 0 and 1 is drawn. It decides which action is taken.
 stop-no-update = Nothing is learned in this tick
@@ -1666,6 +1668,8 @@ stop-moments = What Adam remembers
 stop-moments-help = Adam keeps a running mean of the gradient (m) and of its square (v), so that one step's chance counts little.
 stop-weight-step = The weight moves
 stop-weight-step-help = Learning rate times mean gradient, divided by its usual size: that is subtracted from the weight.
+stop-value-loss = The value network's own loss
+stop-value-loss-help = The value network is moved like the policy: its loss, its errors, its weights. The next stops follow one of its weights.
 stop-value-after = Q(s, a) after the update
 stop-value-after-help = The same state through the moved weights: Q(s, a) usually comes nearer to the target. Adam remembers earlier steps, too, so that now and then it moves away.
 stop-policy-after = The policy after the update
@@ -1675,17 +1679,81 @@ stop-reward-help = Obstacles move first, then the agent. The reward has a part f
 stop-return-so-far = The return so far
 stop-return-so-far-help = The reward is added to what the episode has brought.
 
+now-observation = What the network gets of the board are these { $count } numbers and nothing else. What is not among them it cannot know.
+now-forward-values = The numbers go in on the left; layer by layer they are weighed, added up and passed on. On the right comes out what the network expects of each action: most of { $action }, { $value }.
+now-forward-preferences = The numbers go in on the left; layer by layer they are weighed, added up and passed on. On the right comes out a preference z for each action, of which softmax makes probabilities. Largest is that of { $action }, { $value }.
+now-passes-above-zero = A unit passes on its sum, but 0 where the sum is below zero.
+now-passes-squeezed = A unit passes on tanh of its sum, which lies between −1 and 1.
+now-draw-explored = u = { $u } is below ε = { $epsilon }: the agent tries an action at random, to find out what else there is. It became { $action }.
+now-draw-greedy = u = { $u } is not below ε = { $epsilon }: the agent takes the action of which it expects most, { $action }.
+now-draw-probability = The probabilities lie side by side from 0 to 1. u = { $u } falls on { $action }, whose probability is { $probability }.
+now-no-update-first = In this episode the agent has made no step yet. What a step was worth can be learned only when its outcome is known.
+now-no-update-waits = REINFORCE learns from returns, and these are known only when the episode has ended. Until then the step is kept.
+now-next-executed = The step led to s′, and there the agent does { $action } next. What it expects of that, { $value }, stands for everything that is still to come.
+now-next-largest = The step led to s′. The most that it expects there is { $value }, of { $action }: that stands for everything that is still to come, whatever it does there.
+now-next-expected = The episode was cut off in s′, so that no action was drawn there. Taken is what the agent would expect on average: mostly the best action, { $action }, at times a random one. That is { $value }.
+now-target = The step brought { $reward }. What is still to come is expected to be { $next } and counts γ = { $gamma } times that. Together they are the target { $target }: what Q(s, { $action }) should have been.
+now-target-ended = The step brought { $reward } and ended the episode. Nothing is still to come, so that the reward alone is what Q(s, { $action }) should have been: the target.
+now-error-better = Expected was Q(s, { $action }) = { $value }, the target is { $target }. It went better by { $error }, so Q(s, { $action }) is to rise.
+now-error-worse = Expected was Q(s, { $action }) = { $value }, the target is { $target }. It went worse by { $error }, so Q(s, { $action }) is to fall.
+now-error-none = Expected was Q(s, { $action }) = { $value }, and that is the target: nothing is to change.
+now-loss-rises = The loss { $loss } says how far off Q(s, { $action }) was. Its slope there is { $slope }: if Q(s, { $action }) rises a little, the loss falls. The update goes that way.
+now-loss-falls = The loss { $loss } says how far off Q(s, { $action }) was. Its slope there is { $slope }: if Q(s, { $action }) falls a little, the loss falls. The update goes that way.
+now-loss-policy = The mean of −ln π · A over { $count } steps is { $policy }. Descending it makes actions with A above zero likelier. The entropy, times β = { $bonus }, is subtracted, so that the policy does not settle too early.
+now-return-last = Step { $step } ({ $action }) was the last: nothing came after it. Its return is its reward alone: { $return }.
+now-return-cut = Step { $step } ({ $action }) was the last before the episode was cut off. For the rest stands what the value network expects there, { $next }: { $reward } + { $gamma } × { $next } = { $return }.
+now-return = One step further back, to step { $step } ({ $action }): its reward is { $reward }, and from step { $later } on came { $next }, which is known by now and counts γ = { $gamma } times. Together: { $return }. { $left ->
+    [0] Now all returns are known.
+    [one] One step is left.
+   *[other] { $left } steps are left.
+}
+now-baseline-none = This run compares returns with nothing: the baseline is 0.
+now-baseline-mean = All returns of the update are compared with their mean, { $baseline }: better than that is good.
+now-baseline-value = In the state of step { $step } the value network expected a return of { $baseline }: better than that is good.
+now-advantage-above = From step { $step } on came { $return }, the baseline is { $baseline }: better by { $advantage }. So { $action } is to become likelier there.
+now-advantage-below = From step { $step } on came { $return }, the baseline is { $baseline }: { $advantage }, worse. So { $action } is to become less likely there.
+now-advantage-above-deviation = From step { $step } on came { $return }, the mean is { $baseline }. In units of the usual spread σ that is better by { $advantage }. So { $action } is to become likelier there.
+now-advantage-below-deviation = From step { $step } on came { $return }, the mean is { $baseline }. In units of the usual spread σ that is { $advantage }, worse. So { $action } is to become less likely there.
+now-advantage-none = From step { $step } on came { $return }, just what it is compared with: { $action } is to become neither likelier nor less likely.
+now-probability = In step { $step } the agent did { $action } with probability { $probability }, whose logarithm is { $log }. The update moves this logarithm: up where the advantage is above zero, down where it is below.
+now-step-error-likelier = { $action } of step { $step } is to become likelier: its output gets the error { $error }. An error below zero asks for a larger output; the other outputs are to become smaller.
+now-step-error-rarer = { $action } of step { $step } is to become less likely: its output gets the error { $error }. An error above zero asks for a smaller output; the other outputs are to become larger.
+now-step-error-none = The advantage of step { $step } is 0, so that it asks nothing of the output of { $action }.
+now-backward-step = At the output of { $action } the slope of the loss, { $error }, enters; the other outputs have no target and get 0. From there it runs back along the weights, so that each unit gets the part that it had in it.
+now-backward-policy = Step { $step } enters { $error } at the output of { $action }, and something at each other one. From there it runs back along the weights, so that each unit gets the part that it had in it.
+now-backward-value = In step { $step } V enters the error { $error }: above zero it is to expect less, below zero more. From there it runs back along the weights of the value network.
+now-gradient-falls = The unit behind this weight has the error { $error }, and { $through } came through the weight. The gradient is the product, { $gradient }: a larger weight would make the loss larger, so this step asks for a smaller one.
+now-gradient-rises = The unit behind this weight has the error { $error }, and { $through } came through the weight. The gradient is the product, { $gradient }: a larger weight would make the loss smaller, so this step asks for a larger one.
+now-gradients-fall = For each of the { $count } steps of the update: the error of the unit behind this weight times what came through it. Their sum is the gradient, { $gradient }: a larger weight would make the loss larger, so they ask for a smaller one.
+now-gradients-rise = For each of the { $count } steps of the update: the error of the unit behind this weight times what came through it. Their sum is the gradient, { $gradient }: a larger weight would make the loss smaller, so they ask for a larger one.
+now-gradient-none = The gradient is 0: this weight had no part in the loss.
+now-moments-along = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. Beside it it keeps the usual size of this gradient, √v̂ = { $size }.
+now-moments-against = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. It still points the other way: what earlier updates asked outweighs this one. Beside it it keeps the usual size of this gradient, √v̂ = { $size }.
+now-step-falls = Which way: the mean gradient is { $mean }, above zero, so the weight falls. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
+now-step-rises = Which way: the mean gradient is { $mean }, below zero, so the weight rises. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
+now-step-rests = The mean gradient is 0: the weight stays at { $before }.
+now-value-nearer = All weights have moved by such steps. Q(s, { $action }) was { $before } and is { $after } now: nearer to the target { $target }. It goes a small way only, as one step is partly chance.
+now-value-farther = All weights have moved by such steps. Q(s, { $action }) was { $before } and is { $after } now: not nearer to the target { $target }. Adam also follows what earlier updates asked of the same weights.
+now-policy-as-asked = In the state of step { $step } the probability of { $action } was { $before } and is { $after } now, as its advantage { $advantage } asks.
+now-policy-against = In the state of step { $step } the probability of { $action } was { $before } and is { $after } now, although its advantage is { $advantage }: the other steps, and what Adam remembers, move the same weights.
+now-value-loss = The value network learns, too: over { $count } steps half the mean square of V − G is { $loss }. This pulls what it expects towards the returns that came.
+now-reward-step = The agent moved and nothing else happened: { $reward }.
+now-reward-goal = The agent is at the goal: { $step } for the step and { $goal } for the goal make { $reward }.
+now-reward-hit = { $hits ->
+    [one] An obstacle hit the agent
+   *[other] { $hits } obstacles hit the agent
+}: { $step } for the step, { $hit } for each hit, { $goal } for the goal make { $reward }.
+now-report-goes-on = The episode had brought { $before }; with { $reward } it is { $after }, and it goes on.
+now-report-ended = The episode had brought { $before }; with { $reward } it is { $after }, and it ends here.
+
 lens-board-seen = The board as the agent sees it.
 lens-board-decided = The agent decides: { $action }.
 lens-board-learned = The step before this one led here; now it is learned from.
 lens-board-moved = { $action }: everything moves along its arrow.
 lens-board-hit = { $action }: an obstacle hits the agent.
 lens-board-goal = { $action }: the agent is at the goal.
-lens-network-forward = From left to right. Blue is below zero, orange above; lines show what counts most. Click on a unit to open it.
-lens-network-back = The errors, from right to left. Blue is below zero, orange above. Click on a unit to open it.
-lens-draw-explored = u is below epsilon: the action is drawn at random. It became { $action }.
-lens-draw-greedy = u is not below epsilon: the action with the largest value is taken, { $action }.
-lens-draw-probability = u falls on { $action }.
+lens-network-forward = From left to right. Blue is below zero, orange above; lines show what counts most. Click on a unit, or on a layer's name, to open it.
+lens-network-back = The errors, from right to left. Blue is below zero, orange above. Click on a unit, or on a layer's name, to open it.
 lens-target-picture = Q(s, { $action }) on the way to its target
 lens-after = after
 lens-episode = The episode: { $count ->
@@ -1710,6 +1778,10 @@ lens-pass-sample = in the state that is learned from
 lens-pass-value = in the value network
 lens-seen = Number { $number } of what is seen
 lens-input = Number { $number } of what is seen, { $pass }
+lens-layer = Layer { $layer }, { $pass }
+lens-layer-input = What goes in, { $pass }
+lens-layer-errors = Errors of layer { $layer }, { $pass }
+lens-listed = { $count } numbers, the largest first:
 lens-sum = Sum of unit { $unit } in layer { $layer }, { $pass }
 lens-activation = Activation of unit { $unit } in layer { $layer }, { $pass }
 lens-error = Error of unit { $unit } in layer { $layer }, { $pass }
@@ -1775,6 +1847,7 @@ lens-return-before = Return before this step
 lens-return-after = Return with this step
 lens-given = This number stands at the beginning: nothing in this tick computes it.
 lens-given-before = It stood so before this update: updates before it made it.
+lens-given-still = It stands so after all updates up to now; in this tick nothing moves it.
 lens-given-setting = A setting of the level or of the learner.
 lens-given-drawn = The random number generator gave it; the seed decides which.
 lens-given-after = The same sums as before, with the weights after the update.

@@ -1529,6 +1529,8 @@ key-lens-tick-on = 다음 틱으로
 key-lens-tick-back = 이전 틱으로
 key-lens-into = 숫자를 이루는 값 열기
 key-lens-out = 마지막에 연 값 닫기
+key-lens-next = 옆에 있는 다음 것으로
+key-lens-previous = 옆에 있는 앞의 것으로
 key-lens-hit = 다음 충돌로
 key-lens-goal = 다음 목표 도착으로
 key-lens-exploration = 다음 탐험 행동으로
@@ -1554,7 +1556,7 @@ phase-report-help = 보상을 더합니다.
 stop-observation = 에이전트가 보는 것
 stop-observation-help = 숫자마다 보드 위의 무엇에서 왔는지가 정해져 있습니다. 줄이나 보드를 가리키면 짝이 보입니다.
 stop-forward = 신경망의 계산
-stop-forward-help = 유닛마다 들어온 값에 가중치를 곱해 더하고, 0보다 큰 부분만 넘깁니다. 마지막 층이 행동마다의 값을 냅니다.
+stop-forward-help = 유닛마다 편향에, 들어온 값마다 가중치를 곱해 더합니다. 넘긴 값은 다음 층으로 들어갑니다.
 stop-draw = 행동을 고르는 방법
 stop-draw-help = 0과 1 사이의 수를 뽑습니다. 그 수가 행동을 정합니다.
 stop-no-update = 배우는 것이 없는 틱
@@ -1585,6 +1587,8 @@ stop-moments = Adam이 기억하는 것
 stop-moments-help = Adam은 기울기(m)와 그 제곱(v)의 이동 평균을 지녀, 한 스텝의 우연에 크게 흔들리지 않습니다.
 stop-weight-step = 가중치의 이동
 stop-weight-step-help = 학습률에 기울기의 평균을 곱하고 평소 크기로 나눈 값을 가중치에서 뺍니다.
+stop-value-loss = 가치 신경망의 손실
+stop-value-loss-help = 가치 신경망도 정책처럼 손실, 오차, 가중치의 순서로 옮깁니다. 이어서 그 가중치 하나를 따라갑니다.
 stop-value-after = 업데이트 뒤의 Q(s, a)
 stop-value-after-help = 같은 상태를 옮긴 가중치로 다시 계산했습니다. 대개 타깃에 가까워지지만, Adam이 앞선 스텝들도 기억하므로 멀어질 때도 있습니다.
 stop-policy-after = 업데이트 뒤의 정책
@@ -1594,17 +1598,77 @@ stop-reward-help = 장애물이 먼저, 에이전트가 그다음에 움직입�
 stop-return-so-far = 지금까지의 반환값
 stop-return-so-far-help = 에피소드가 지금까지 얻은 값에 보상을 더합니다.
 
+now-observation = 신경망이 보드에서 받는 것은 이 숫자 { $count }개뿐입니다. 여기에 없는 것은 알 수 없습니다.
+now-forward-values = 숫자가 왼쪽으로 들어가 층마다 가중치를 곱하고 더해 다음 층으로 넘어갑니다. 오른쪽에는 행동마다 신경망이 기대하는 값이 나옵니다. 가장 큰 것은 '{ $action }', { $value }입니다.
+now-forward-preferences = 숫자가 왼쪽으로 들어가 층마다 가중치를 곱하고 더해 다음 층으로 넘어갑니다. 오른쪽에는 행동마다 선호도 z가 나오고, softmax가 이것을 확률로 바꿉니다. 가장 큰 것은 '{ $action }', { $value }입니다.
+now-passes-above-zero = 유닛은 합을 그대로 넘기되, 0보다 작으면 0을 넘깁니다.
+now-passes-squeezed = 유닛은 합의 tanh를 넘깁니다. 이 값은 −1과 1 사이에 있습니다.
+now-draw-explored = u = { $u }, ε = { $epsilon }보다 작습니다. 다른 가능성을 알아보려고 행동을 무작위로 뽑았고, '{ $action }'이(가) 나왔습니다.
+now-draw-greedy = u = { $u }, ε = { $epsilon }보다 작지 않습니다. 그래서 가장 큰 값을 기대하는 행동 '{ $action }'을(를) 합니다.
+now-draw-probability = 확률들이 0에서 1까지 나란히 놓여 있습니다. u = { $u }, 이 자리는 확률이 { $probability }인 '{ $action }'의 것입니다.
+now-no-update-first = 이 에피소드에서 에이전트는 아직 한 스텝도 하지 않았습니다. 스텝의 결과를 알아야 그 가치를 배울 수 있습니다.
+now-no-update-waits = REINFORCE는 반환값에서 배우는데, 반환값은 에피소드가 끝나야 알 수 있습니다. 그때까지 스텝을 모아 둡니다.
+now-next-executed = 스텝은 s′로 이어졌고, 거기서 에이전트는 '{ $action }' 행동을 합니다. 그 행동에서 기대하는 값 { $value }, 이것이 앞으로 올 모든 것을 대신합니다.
+now-next-largest = 스텝은 s′로 이어졌습니다. 거기서 기대하는 가장 큰 값은 '{ $action }'의 { $value }입니다. 실제로 무엇을 하든 이 값이 앞으로 올 모든 것을 대신합니다.
+now-next-expected = 에피소드가 s′에서 끊겨 거기서는 행동을 뽑지 않았습니다. 그래서 평균적으로 기대하는 값을 씁니다. 대개는 가장 좋은 행동 '{ $action }', 때로는 무작위 행동일 때의 평균으로, { $value }입니다.
+now-target = 스텝이 { $reward }의 보상을 주었습니다. 앞으로 올 것은 { $next }(으)로 기대되며, γ = { $gamma }배로 칩니다. 둘을 더한 { $target }, 이것이 타깃입니다. Q(s, { $action })이(가) 되었어야 할 값입니다.
+now-target-ended = 스텝이 { $reward }의 보상을 주고 에피소드를 끝냈습니다. 앞으로 올 것이 없으므로 보상만이 Q(s, { $action })이(가) 되었어야 할 값, 곧 타깃입니다.
+now-error-better = 기대는 Q(s, { $action }) = { $value }, 타깃은 { $target }입니다. 기대보다 { $error }만큼 잘됐으므로 Q(s, { $action })은(는) 커져야 합니다.
+now-error-worse = 기대는 Q(s, { $action }) = { $value }, 타깃은 { $target }입니다. 기대보다 { $error }만큼 못됐으므로 Q(s, { $action })은(는) 작아져야 합니다.
+now-error-none = 기대는 Q(s, { $action }) = { $value }, 타깃도 같습니다. 바꿀 것이 없습니다.
+now-loss-rises = 손실 { $loss }은(는) Q(s, { $action })이(가) 얼마나 빗나갔는지를 말합니다. 그 자리의 경사는 { $slope }입니다. Q(s, { $action })이(가) 조금 커지면 손실이 줄어듭니다. 업데이트는 그쪽으로 갑니다.
+now-loss-falls = 손실 { $loss }은(는) Q(s, { $action })이(가) 얼마나 빗나갔는지를 말합니다. 그 자리의 경사는 { $slope }입니다. Q(s, { $action })이(가) 조금 작아지면 손실이 줄어듭니다. 업데이트는 그쪽으로 갑니다.
+now-loss-policy = { $count }스텝에 걸친 −ln π · A의 평균은 { $policy }입니다. 이것을 줄이면 A가 0보다 큰 행동의 확률이 커집니다. 정책이 너무 일찍 굳지 않도록, 엔트로피에 β = { $bonus }을(를) 곱해 뺍니다.
+now-return-last = 스텝 { $step }({ $action })이(가) 마지막이고 그 뒤에는 아무것도 없습니다. 그래서 반환값은 그 보상뿐입니다: { $return }.
+now-return-cut = 스텝 { $step }({ $action })을(를) 마지막으로 에피소드가 끊겼습니다. 나머지는 가치 신경망이 그 자리에서 기대하는 { $next }(으)로 대신합니다: { $reward } + { $gamma } × { $next } = { $return }.
+now-return = 한 스텝 더 거슬러 올라가 스텝 { $step }({ $action })입니다. 보상은 { $reward }이고, 스텝 { $later }부터의 반환값 { $next }은(는) 이미 구했으며 γ = { $gamma }배로 칩니다. 더하면 { $return }입니다. { $left ->
+    [0] 이제 모든 반환값을 알았습니다.
+   *[other] { $left }스텝이 남았습니다.
+}
+now-baseline-none = 이 학습은 반환값을 아무것과도 비교하지 않습니다. 베이스라인은 0입니다.
+now-baseline-mean = 업데이트의 모든 반환값을 평균 { $baseline }와(과) 비교합니다. 그보다 크면 잘된 것입니다.
+now-baseline-value = 스텝 { $step }의 상태에서 가치 신경망은 반환값을 { $baseline }(으)로 기대했습니다. 그보다 크면 잘된 것입니다.
+now-advantage-above = 스텝 { $step }부터 받은 것은 { $return }, 베이스라인은 { $baseline }입니다. { $advantage }만큼 잘됐으므로 거기서 '{ $action }'의 확률이 커져야 합니다.
+now-advantage-below = 스텝 { $step }부터 받은 것은 { $return }, 베이스라인은 { $baseline }입니다. 차이는 { $advantage }, 못됐으므로 거기서 '{ $action }'의 확률이 작아져야 합니다.
+now-advantage-above-deviation = 스텝 { $step }부터 받은 것은 { $return }, 평균은 { $baseline }입니다. 표준 편차 σ를 단위로 하면 { $advantage }만큼 잘됐으므로 거기서 '{ $action }'의 확률이 커져야 합니다.
+now-advantage-below-deviation = 스텝 { $step }부터 받은 것은 { $return }, 평균은 { $baseline }입니다. 표준 편차 σ를 단위로 하면 { $advantage }, 못됐으므로 거기서 '{ $action }'의 확률이 작아져야 합니다.
+now-advantage-none = 스텝 { $step }부터 받은 것은 { $return }, 비교 대상과 같습니다. '{ $action }'의 확률은 그대로여야 합니다.
+now-probability = 스텝 { $step }에서 에이전트는 '{ $action }' 행동을 확률 { $probability }(으)로 했고, 그 로그는 { $log }입니다. 업데이트는 이 로그를 옮깁니다. 어드밴티지가 0보다 크면 키우고, 작으면 줄입니다.
+now-step-error-likelier = 스텝 { $step }의 '{ $action }'은(는) 확률이 커져야 하므로 그 출력의 오차는 { $error }입니다. 오차가 0보다 작으면 출력이 커져야 한다는 뜻이고, 다른 출력들은 작아져야 합니다.
+now-step-error-rarer = 스텝 { $step }의 '{ $action }'은(는) 확률이 작아져야 하므로 그 출력의 오차는 { $error }입니다. 오차가 0보다 크면 출력이 작아져야 한다는 뜻이고, 다른 출력들은 커져야 합니다.
+now-step-error-none = 스텝 { $step }의 어드밴티지가 0이므로 '{ $action }'의 출력에 바라는 것이 없습니다.
+now-backward-step = '{ $action }'의 출력에 손실의 경사 { $error }이(가) 들어갑니다. 다른 출력에는 타깃이 없어 0입니다. 거기서부터 가중치를 따라 거꾸로 흘러, 유닛마다 제 몫을 받습니다.
+now-backward-policy = 스텝 { $step }은(는) '{ $action }'의 출력에 { $error }을(를) 넣고, 다른 출력에도 제 몫을 넣습니다. 거기서부터 가중치를 따라 거꾸로 흘러, 유닛마다 제 몫을 받습니다.
+now-backward-value = 스텝 { $step }에서 V의 오차는 { $error }입니다. 0보다 크면 덜, 작으면 더 기대해야 합니다. 거기서부터 가치 신경망의 가중치를 따라 거꾸로 흐릅니다.
+now-gradient-falls = 이 가중치가 이어진 유닛의 오차는 { $error }이고, 가중치를 지나간 값은 { $through }입니다. 기울기는 그 곱 { $gradient }입니다. 가중치가 커지면 손실도 커지므로, 이 스텝은 더 작은 가중치를 바랍니다.
+now-gradient-rises = 이 가중치가 이어진 유닛의 오차는 { $error }이고, 가중치를 지나간 값은 { $through }입니다. 기울기는 그 곱 { $gradient }입니다. 가중치가 커지면 손실이 줄어들므로, 이 스텝은 더 큰 가중치를 바랍니다.
+now-gradients-fall = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실도 커지므로 더 작은 가중치를 바랍니다.
+now-gradients-rise = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실이 줄어들므로 더 큰 가중치를 바랍니다.
+now-gradient-none = 기울기가 0입니다. 이 가중치는 손실에 몫이 없습니다.
+now-moments-along = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 그 옆에 이 기울기의 평소 크기 √v̂ = { $size }도 지닙니다.
+now-moments-against = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 아직 방향이 반대인 것은 앞선 업데이트들이 바란 것이 더 크기 때문입니다. 그 옆에 이 기울기의 평소 크기 √v̂ = { $size }도 지닙니다.
+now-step-falls = 방향: 기울기의 평균이 { $mean }, 0보다 크므로 가중치가 작아집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
+now-step-rises = 방향: 기울기의 평균이 { $mean }, 0보다 작으므로 가중치가 커집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
+now-step-rests = 기울기의 평균이 0입니다. 가중치는 { $before } 그대로입니다.
+now-value-nearer = 모든 가중치가 이렇게 옮겨졌습니다. Q(s, { $action })은(는) { $before }에서 { $after }(으)로, 타깃 { $target }에 가까워졌습니다. 한 스텝에는 우연이 섞여 있어 조금만 옮깁니다.
+now-value-farther = 모든 가중치가 이렇게 옮겨졌습니다. Q(s, { $action })은(는) { $before }에서 { $after }(으)로, 타깃 { $target }에 가까워지지 않았습니다. Adam은 앞선 업데이트들이 같은 가중치에 바란 것도 따르기 때문입니다.
+now-policy-as-asked = 스텝 { $step }의 상태에서 '{ $action }'의 확률은 { $before }에서 { $after }(으)로 바뀌었습니다. 어드밴티지 { $advantage }이(가) 바라는 대로입니다.
+now-policy-against = 스텝 { $step }의 상태에서 '{ $action }'의 확률은 { $before }에서 { $after }(으)로 바뀌었습니다. 어드밴티지 { $advantage }와(과) 어긋나는 것은, 다른 스텝들과 Adam의 기억도 같은 가중치를 옮기기 때문입니다.
+now-value-loss = 가치 신경망도 배웁니다. { $count }스텝에 걸쳐 (V − G)²의 평균의 절반은 { $loss }입니다. 이것을 줄이면 기대가 실제 반환값 쪽으로 끌려갑니다.
+now-reward-step = 에이전트가 움직였고 다른 일은 없었습니다: { $reward }.
+now-reward-goal = 에이전트가 목표에 닿았습니다. 스텝의 몫 { $step }, 목표의 몫 { $goal }, 더하면 { $reward }입니다.
+now-reward-hit = 장애물이 { $hits }번 부딪혔습니다. 스텝의 몫 { $step }, 충돌마다 { $hit }, 목표의 몫 { $goal }, 더하면 { $reward }입니다.
+now-report-goes-on = 에피소드가 얻은 것은 { $before }, 이번 보상 { $reward }을(를) 더하면 { $after }이고, 에피소드는 계속됩니다.
+now-report-ended = 에피소드가 얻은 것은 { $before }, 이번 보상 { $reward }을(를) 더하면 { $after }이고, 에피소드는 여기서 끝납니다.
+
 lens-board-seen = 에이전트가 보는 보드입니다.
 lens-board-decided = 에이전트의 결정: { $action }.
 lens-board-learned = 바로 앞 스텝이 여기로 이끌었고, 이제 그 스텝에서 배웁니다.
 lens-board-moved = { $action }: 모두 화살표를 따라 움직입니다.
 lens-board-hit = { $action }: 장애물이 에이전트와 부딪힙니다.
 lens-board-goal = { $action }: 에이전트가 목표에 닿습니다.
-lens-network-forward = 왼쪽에서 오른쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 선은 가장 크게 기여한 값입니다. 유닛을 누르면 열립니다.
-lens-network-back = 오차가 오른쪽에서 왼쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 유닛을 누르면 열립니다.
-lens-draw-explored = u가 엡실론보다 작아 행동을 무작위로 뽑았습니다: { $action }.
-lens-draw-greedy = u가 엡실론보다 작지 않아 값이 가장 큰 행동을 골랐습니다: { $action }.
-lens-draw-probability = u가 떨어진 자리: { $action }.
+lens-network-forward = 왼쪽에서 오른쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 선은 가장 크게 기여한 값입니다. 유닛이나 층의 이름을 누르면 열립니다.
+lens-network-back = 오차가 오른쪽에서 왼쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 유닛이나 층의 이름을 누르면 열립니다.
 lens-target-picture = 타깃으로 가는 Q(s, { $action })
 lens-after = 뒤
 lens-episode = 에피소드: { $count }스텝. 숫자를 누르면 열립니다.
@@ -1623,6 +1687,10 @@ lens-pass-sample = 배우는 상태에서
 lens-pass-value = 가치 신경망에서
 lens-seen = 관측의 { $number }번 숫자
 lens-input = 관측의 { $number }번 숫자, { $pass }
+lens-layer = { $layer }층, { $pass }
+lens-layer-input = 들어가는 값, { $pass }
+lens-layer-errors = { $layer }층의 오차, { $pass }
+lens-listed = 숫자 { $count }개, 큰 것부터:
 lens-sum = { $layer }층 { $unit }번 유닛의 합, { $pass }
 lens-activation = { $layer }층 { $unit }번 유닛의 활성값, { $pass }
 lens-error = { $layer }층 { $unit }번 유닛의 오차, { $pass }
@@ -1688,6 +1756,7 @@ lens-return-before = 이 스텝 전의 반환값
 lens-return-after = 이 스텝까지의 반환값
 lens-given = 처음부터 주어진 수입니다. 이 틱에서 계산되지 않습니다.
 lens-given-before = 이번 업데이트 전의 값입니다. 앞선 업데이트들이 만들었습니다.
+lens-given-still = 지금까지의 업데이트가 만든 값입니다. 이 틱에서는 움직이지 않습니다.
 lens-given-setting = 레벨이나 학습기의 설정값입니다.
 lens-given-drawn = 난수 생성기가 낸 수입니다. 어떤 수인지는 시드가 정합니다.
 lens-given-after = 앞과 같은 계산을 업데이트 뒤의 가중치로 했습니다.

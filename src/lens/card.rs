@@ -38,6 +38,8 @@ pub enum FormulaPart {
 pub enum Formula {
     /// It is given, or comes from outside of the tick.
     Given,
+    /// It is no number but a list of them.
+    Listed(Vec<Operand>),
     /// Operands between signs.
     Parts(Vec<FormulaPart>),
     /// factor * (first + sum of products), largest product first.
@@ -95,6 +97,7 @@ impl Formula {
     pub fn operands(&self) -> Vec<&Operand> {
         match self {
             Self::Given => Vec::new(),
+            Self::Listed(operands) => operands.iter().collect(),
             Self::Parts(parts) => parts
                 .iter()
                 .filter_map(|part| match part {
@@ -122,7 +125,7 @@ impl Formula {
 
     fn written(&self, write: impl Fn(&Operand) -> String) -> String {
         match self {
-            Self::Given => String::new(),
+            Self::Given | Self::Listed(_) => String::new(),
             Self::Parts(parts) => parts
                 .iter()
                 .map(|part| match part {
@@ -162,7 +165,7 @@ impl Card {
     #[must_use]
     pub fn worked(&self, most: usize) -> String {
         let worked = match &self.formula {
-            Formula::Given => Vec::new(),
+            Formula::Given | Formula::Listed(_) => Vec::new(),
             Formula::Parts(_) => vec![self.formula.in_symbols(), self.formula.with_numbers()],
             Formula::Products { factor, first, terms } if terms.len() > most => {
                 let (written, rest) = terms.split_at(most);

@@ -54,21 +54,18 @@ impl Lens<'_> {
         let (net, weights) = (pass.net(), &numbers.network[layer]);
         let term = |(input, (&weight, &x)): (usize, (&f32, &f32))| {
             let place = WeightPlace { layer, unit: row, input: Some(input) };
-            let weight = self.weight_before(net, place, weight);
+            let weight = Self::weight_before(net, place, weight);
             [weight, self.input_of(pass, layer, input, x)]
         };
         let terms = weights.weights[row].iter().zip(numbers.inputs_of(layer)).enumerate().map(term).collect();
-        let bias = self.weight_before(net, WeightPlace { layer, unit: row, input: None }, weights.bias[row]);
+        let bias = Self::weight_before(net, WeightPlace { layer, unit: row, input: None }, weights.bias[row]);
         Formula::products(None, Some(bias), terms)
     }
 
-    /// A weight as a pass took it. It can be opened where the update of this tick moved it.
-    pub(super) fn weight_before(&self, net: Net, place: WeightPlace, value: f32) -> Operand {
+    /// A weight as a pass took it.
+    pub(super) fn weight_before(net: Net, place: WeightPlace, value: f32) -> Operand {
         let symbol = weight_symbol(place);
-        match self.network(net) {
-            Some(_) => Operand::new(symbol, value, Subject::Weight(net, place, Moved::Before)),
-            None => Operand::given(symbol, value),
-        }
+        Operand::new(symbol, value, Subject::Weight(net, place, Moved::Before))
     }
 
     /// What an input of a layer is.
@@ -81,7 +78,7 @@ impl Lens<'_> {
         }
     }
 
-    fn input_symbol(&self, pass: Pass, at: usize) -> String {
+    pub(super) fn input_symbol(&self, pass: Pass, at: usize) -> String {
         if pass == Pass::Next { format!("x'{at}") } else { format!("x{at}") }
     }
 

@@ -9,6 +9,7 @@ mod report;
 mod subject;
 mod update;
 mod walk;
+mod ways;
 
 use crate::{
     arena::{BoardTrace, TickTrace},
@@ -16,8 +17,9 @@ use crate::{
 };
 
 pub use card::{Card, Formula, FormulaPart, Operand, in_brackets, number};
-pub use subject::{Factor, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
+pub use subject::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
 pub use walk::{StopKind, TickPhase, WalkStop};
+pub use ways::{Beside, Followed};
 
 /// A tick as one actor took part in it.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +38,7 @@ impl<'a> Lens<'a> {
         let (symbol, value, formula) = match subject {
             S::Seen(_) | S::Input(..) | S::Sum(_) | S::Activation(_) => self.forward(subject)?,
             S::Epsilon | S::Drawn | S::Probability(_) | S::Cumulated(_) => self.drawn(subject)?,
+            S::Layer(pass, flow, layer) => self.layer(pass, flow, layer)?,
             S::Error(unit) => self.error(unit)?,
             S::LearnedReward | S::NextValue | S::Target | S::Value | S::TdError | S::ValueAfter => {
                 self.temporal_difference(subject)?

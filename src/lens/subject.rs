@@ -28,6 +28,15 @@ pub enum Net {
     Value,
 }
 
+/// Which of a unit's numbers: what it computed, or the error that ran back to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// Activations, from the input on.
+    Forward,
+    /// Errors, from the output back.
+    Back,
+}
+
 /// A unit of a network in one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Unit {
@@ -126,6 +135,8 @@ pub enum Subject {
     Seen(usize),
     /// A number that went into a pass.
     Input(Pass, usize),
+    /// All units of a layer; 0 are the numbers that went into the pass.
+    Layer(Pass, Flow, usize),
     /// z of a unit.
     Sum(Unit),
     /// f(z) of a unit.
@@ -259,8 +270,18 @@ impl<'a> Lens<'a> {
 }
 
 impl Pass {
+    /// Which of the rows that were learned from.
+    #[must_use]
+    pub const fn at(self) -> Option<usize> {
+        match self {
+            Self::Sample(at) | Self::Value(at) => Some(at),
+            Self::Decision | Self::Next => None,
+        }
+    }
+
     /// The network that it goes through.
-    pub(super) const fn net(self) -> Net {
+    #[must_use]
+    pub const fn net(self) -> Net {
         match self {
             Self::Value(_) => Net::Value,
             _ => Net::Policy,
@@ -313,7 +334,7 @@ impl<'a> Lens<'a> {
                 }
                 _ => Vec::new(),
             },
-            Formula::Given => Vec::new(),
+            Formula::Given | Formula::Listed(_) => Vec::new(),
         }
     }
 

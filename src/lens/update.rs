@@ -19,7 +19,7 @@ impl Lens<'_> {
             let place = WeightPlace { layer: unit.layer + 1, unit: row, input: Some(unit.unit) };
             let weight = numbers.network[unit.layer + 1].weights[row][unit.unit];
             let unit = Unit { layer: unit.layer + 1, unit: row, ..unit };
-            [self.weight_before(net, place, weight), Operand::new(error_symbol(unit), error, Subject::Error(unit))]
+            [Self::weight_before(net, place, weight), Operand::new(error_symbol(unit), error, Subject::Error(unit))]
         };
         let terms = above.error.iter().enumerate().map(term).collect();
         let activation = units.activation[unit.unit];
@@ -31,7 +31,14 @@ impl Lens<'_> {
     }
 
     pub(super) fn moved(&self, net: Net, place: WeightPlace, moved: Moved) -> Option<Parts> {
-        let update = self.network(net)?;
+        let Some(update) = self.network(net) else {
+            let layer = self.trace.learner.network.get(place.layer).filter(|_| moved == Moved::Before)?;
+            let weight = match place.input {
+                Some(input) => *layer.weights.get(place.unit)?.get(input)?,
+                None => *layer.bias.get(place.unit)?,
+            };
+            return Some((weight_symbol(place), weight, Formula::Given));
+        };
         let weight = update.weight(place)?;
         let number = |moved: Moved| match moved {
             Moved::Gradient => ("g", weight.gradient),
@@ -146,7 +153,8 @@ impl Lens<'_> {
 
 impl Net {
     /// The pass of one of the rows that it learned from.
-    pub(super) const fn pass(self, at: usize) -> super::Pass {
+    #[must_use]
+    pub const fn pass(self, at: usize) -> super::Pass {
         match self {
             Self::Policy => super::Pass::Sample(at),
             Self::Value => super::Pass::Value(at),

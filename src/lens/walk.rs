@@ -1,6 +1,6 @@
 //! The order of small steps in which a tick is walked through, each with the number that stands in front.
 
-use super::{Lens, Moved, Net, OfAction, OfStep, Pass, Subject, Unit};
+use super::{Followed, Lens, Moved, Net, OfAction, OfStep, Pass, Subject, Unit};
 use crate::{
     learning::{Draw, WeightPlace},
     names::named,
@@ -59,6 +59,8 @@ named! {
         Moments = "moments",
         /// How far the weight moves.
         WeightStep = "weight-step",
+        /// The loss of the value baseline.
+        ValueLoss = "value-loss",
         /// Q(s, a) after the update.
         ValueAfter = "value-after",
         /// The policy after the update.
@@ -82,9 +84,22 @@ pub struct WalkStop {
 }
 
 impl Lens<'_> {
-    /// The small steps of the tick.
+    /// The small steps of the tick, with what is followed unless something else is chosen.
     #[must_use]
     pub fn walk(&self) -> Vec<WalkStop> {
+        self.walk_along(&self.followed())
+    }
+
+    /// What is followed unless something else is chosen.
+    #[must_use]
+    pub fn followed(&self) -> Followed {
+        let steepest = |net| self.steepest_weight(net);
+        Followed { step: 0, weight: steepest(Net::Policy), value_weight: steepest(Net::Value) }
+    }
+
+    /// The small steps of the tick along what was chosen.
+    #[must_use]
+    pub fn walk_along(&self, followed: &Followed) -> Vec<WalkStop> {
         let mut stops = Vec::new();
         let mut add = |phase, kind, subject| stops.push(WalkStop { phase, kind, subject });
         let decision = self.decision();
@@ -106,22 +121,29 @@ impl Lens<'_> {
             learn(StopKind::Loss, Subject::Loss);
             let output = Unit { unit: step.action.index(), ..output(Pass::Sample(0)) };
             learn(StopKind::Backward, Subject::Error(output));
-            self.walk_of_weight(&mut learn);
+            self.walk_of_weight(&mut learn, Net::Policy, followed);
             learn(StopKind::ValueAfter, Subject::ValueAfter);
         } else if let Some(episode) = self.episode() {
-            let first = |kind| Subject::Episode(kind, 0);
-            for t in (0..episode.returns.len()).rev() {
-                learn(StopKind::Return, Subject::Episode(OfStep::Return, t));
+            let t = followed.step.min(episode.actions.len() - 1);
+            let at = |kind| Subject::Episode(kind, t);
+            for step in (0..episode.returns.len()).rev() {
+                learn(StopKind::Return, Subject::Episode(OfStep::Return, step));
             }
-            learn(StopKind::Baseline, first(OfStep::Baseline));
-            learn(StopKind::Advantage, first(OfStep::Advantage));
-            learn(StopKind::Probability, first(OfStep::LogProbability));
-            let action = episode.actions[0];
-            learn(StopKind::StepError, Subject::EpisodeAction(OfAction::ReturnError, 0, action));
+            learn(StopKind::Baseline, at(OfStep::Baseline));
+            learn(StopKind::Advantage, at(OfStep::Advantage));
+            learn(StopKind::Probability, at(OfStep::LogProbability));
+            let action = episode.actions[t];
+            learn(StopKind::StepError, Subject::EpisodeAction(OfAction::ReturnError, t, action));
             learn(StopKind::Loss, Subject::Loss);
-            learn(StopKind::Backward, Subject::Error(Unit { unit: action.index(), ..output(Pass::Sample(0)) }));
-            self.walk_of_weight(&mut learn);
-            learn(StopKind::PolicyAfter, Subject::EpisodeAction(OfAction::ProbabilityAfter, 0, action));
+            learn(StopKind::Backward, Subject::Error(Unit { unit: action.index(), ..output(Pass::Sample(t)) }));
+            self.walk_of_weight(&mut learn, Net::Policy, followed);
+            if let Some(value) = self.network(Net::Value) {
+                learn(StopKind::ValueLoss, Subject::ValueLoss);
+                let output = Unit { pass: Pass::Value(t), layer: value.layers.len() - 1, unit: 0 };
+                learn(StopKind::Backward, Subject::Error(output));
+                self.walk_of_weight(&mut learn, Net::Value, followed);
+            }
+            learn(StopKind::PolicyAfter, Subject::EpisodeAction(OfAction::ProbabilityAfter, t, action));
         } else {
             learn(StopKind::NoUpdate, Subject::ReturnBefore);
         }
@@ -130,20 +152,19 @@ impl Lens<'_> {
         stops
     }
 
-    fn walk_of_weight(&self, learn: &mut impl FnMut(StopKind, Subject)) {
-        let Some(place) = self.steepest_weight() else { return };
-        let of = |moved| Subject::Weight(Net::Policy, place, moved);
+    fn walk_of_weight(&self, learn: &mut impl FnMut(StopKind, Subject), net: Net, followed: &Followed) {
+        let Some(place) = followed.weight_of(net) else { return };
+        let of = |moved| Subject::Weight(net, place, moved);
         learn(StopKind::Gradient, of(Moved::Gradient));
         learn(StopKind::Moments, of(Moved::First));
         learn(StopKind::WeightStep, of(Moved::After));
     }
 
-    /// The weight of the network that decides with the largest gradient: the one that is followed unless another is opened.
-    #[must_use]
-    pub fn steepest_weight(&self) -> Option<WeightPlace> {
-        let update = self.network(Net::Policy)?;
+    /// The weight of a network with the largest gradient: the one that is followed unless another is chosen.
+    fn steepest_weight(&self, net: Net) -> Option<WeightPlace> {
+        let update = self.network(net)?;
         let places = (0..update.layers.len()).flat_map(|layer| update.places(layer));
-        let size = |place: &WeightPlace| update.weight(*place).map_or(0.0, |weight| weight.gradient.abs());
+        let size = |place: &WeightPlace| update.gradient(*place).map_or(0.0, f32::abs);
         places.filter(|place| place.input.is_some()).max_by(|one, other| size(one).total_cmp(&size(other)))
     }
 }

@@ -12,7 +12,7 @@ use sidestep::{
     arena::{Setup, Simulation, TickTrace},
     gridworld::{Level, Observation},
     learning::{Algorithm, Preset},
-    lens::{Card, Formula, Lens, StopKind, Subject, TickPhase},
+    lens::{Beside, Card, Flow, Formula, Lens, Moved, Net, StopKind, Subject, TickPhase, WalkStop},
 };
 
 /// A formula that is read from left to right, and the sum of the sizes of its numbers.
@@ -114,7 +114,7 @@ impl Reader<'_> {
 }
 
 fn check(card: &Card, place: &str) {
-    if matches!(card.formula, Formula::Given) {
+    if matches!(card.formula, Formula::Given | Formula::Listed(_)) {
         return;
     }
     let numbers = card.formula.with_numbers();
@@ -226,6 +226,105 @@ fn a_tick_is_walked_through_in_the_order_in_which_it_happened() {
             assert!(stops.is_sorted_by_key(|stop| stop.phase), "{stops:?}");
             assert_eq!(stops.iter().map(|stop| stop.phase).collect::<HashSet<_>>().len(), TickPhase::COUNT);
         }
+    }
+}
+
+/// All that keys reach beside a number that was opened.
+fn reached_beside(lens: &Lens<'_>, stop: WalkStop, opened: &[Subject]) -> HashSet<Subject> {
+    let mut found: HashSet<Subject> = HashSet::from([opened[opened.len() - 1]]);
+    for is_next in [true, false] {
+        let mut opened = opened.to_vec();
+        while let Some(Beside::Number(other)) = lens.beside(stop, &opened, lens.followed(), is_next) {
+            assert!(opened.last() != Some(&other));
+            opened.pop();
+            opened.push(other);
+            found.insert(other);
+        }
+    }
+    found
+}
+
+#[test]
+fn keys_alone_reach_all_that_a_card_opens() {
+    for setup in setups() {
+        for trace in ticks(&setup, |trace| trace.learner.update.is_some(), 1) {
+            let lens = Lens { trace: &trace, actor: 0 };
+            for stop in lens.walk() {
+                let mut opened = Vec::new();
+                for _ in 0..6 {
+                    let parent = opened.last().copied().unwrap_or(stop.subject);
+                    let Some(inner) = lens.down(stop, &opened) else { break };
+                    opened.push(inner);
+                    let reached = reached_beside(&lens, stop, &opened);
+                    // From the network as a whole to all of its layers.
+                    if let Subject::Layer(_, flow, _) = inner {
+                        let layers = lens.trace.learner.network.len() + usize::from(flow == Flow::Forward);
+                        assert_eq!(reached.len(), layers, "{stop:?}");
+                        continue;
+                    }
+                    let card = lens.card(parent).expect("it was opened");
+                    for subject in lens.opens(&card) {
+                        assert!(reached.contains(&subject), "{stop:?} {opened:?}: {subject:?} is not reached");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn down_leads_through_layer_unit_and_weight_to_what_became_of_it() {
+    let setup = setup("classic", Algorithm::DeepSarsa, &[("hidden", "12,8")]);
+    let traces = ticks(&setup, |trace| trace.learner.update.is_some(), 1);
+    let lens = Lens { trace: &traces[0], actor: 0 };
+    let stop = lens.walk().into_iter().find(|stop| stop.kind == StopKind::Forward).expect("it decides");
+    let mut opened = Vec::new();
+    while let Some(inner) = lens.down(stop, &opened).filter(|_| opened.len() < 5) {
+        opened.push(inner);
+    }
+    let [Subject::Layer(..), unit @ Subject::Sum(_), Subject::Weight(_, place, Moved::Before), after, step] =
+        opened[..]
+    else {
+        panic!("{opened:?}");
+    };
+    assert_eq!(unit, stop.subject);
+    assert_eq!(after, Subject::Weight(Net::Policy, place, Moved::After));
+    assert_eq!(step, Subject::Weight(Net::Policy, place, Moved::Step));
+    // It is the weight that counts most in the sum.
+    let Some(Formula::Products { terms, .. }) = lens.card(unit).map(|card| card.formula) else { panic!("a sum") };
+    assert_eq!(terms[0][0].subject, Some(opened[2]));
+}
+
+#[test]
+fn another_step_of_the_episode_is_followed_through_all_that_is_said_of_a_step() {
+    for settings in [&[("hidden", "8")][..], &[("hidden", "8"), ("baseline", "value")][..]] {
+        let setup = setup("classic", Algorithm::Reinforce, settings);
+        let traces = ticks(&setup, |trace| trace.learner.update.is_some(), 1);
+        let lens = Lens { trace: &traces[0], actor: 0 };
+        let stops = lens.walk();
+        let is_advantage = |stop: &WalkStop| stop.kind == StopKind::Advantage;
+        let stop = *stops.iter().find(|stop| is_advantage(stop)).expect("it learned");
+        let Some(Beside::Follow(followed)) = lens.beside(stop, &[], lens.followed(), true) else { panic!("{stop:?}") };
+        assert_eq!(followed.step, 1);
+        let others = lens.walk_along(&followed);
+        assert_eq!(others.len(), stops.len());
+        for (one, other) in stops.iter().zip(&others) {
+            let is_of_step = matches!(
+                one.kind,
+                StopKind::Baseline
+                    | StopKind::Advantage
+                    | StopKind::Probability
+                    | StopKind::StepError
+                    | StopKind::Backward
+                    | StopKind::PolicyAfter
+            );
+            assert_eq!(one.subject != other.subject, is_of_step, "{one:?} {other:?}");
+        }
+        let has_value = stops.iter().any(|stop| stop.kind == StopKind::ValueLoss);
+        assert_eq!(has_value, lens.network(Net::Value).is_some());
+        // The value network's weight is followed as well.
+        let is_of_value = |stop: &&WalkStop| matches!(stop.subject, Subject::Weight(Net::Value, ..));
+        assert_eq!(stops.iter().filter(is_of_value).count(), if has_value { 3 } else { 0 });
     }
 }
 

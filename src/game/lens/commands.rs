@@ -41,8 +41,7 @@ pub(super) fn carry_out(
             }
             LensCommand::Into => {
                 if let Some(shown) = session.shown_mut()
-                    && let Some(card) = shown.lens().card(shown.subject())
-                    && let Some(subject) = card.formula.operands().into_iter().find_map(|operand| operand.subject)
+                    && let Some(subject) = shown.lens().down(shown.stops[shown.at], &shown.opened)
                 {
                     shown.opened.push(subject);
                 }
@@ -50,6 +49,16 @@ pub(super) fn carry_out(
             LensCommand::Out => {
                 if let Some(shown) = session.shown_mut() {
                     shown.opened.pop();
+                }
+            }
+            LensCommand::Beside(direction) => {
+                if let Some(shown) = session.shown_mut() {
+                    shown.beside(direction == Direction::Up);
+                }
+            }
+            LensCommand::Follow(followed) => {
+                if let Some(shown) = session.shown_mut() {
+                    shown.follow(followed);
                 }
             }
             LensCommand::Close(depth) => {

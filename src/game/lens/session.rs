@@ -13,7 +13,7 @@ use bevy::prelude::Resource;
 use crate::{
     arena::{Milestones, ResumeError, Simulation, SimulationState, TickTrace},
     game::{faults::Fault, job::BackgroundJob},
-    lens::{Lens, Subject, WalkStop},
+    lens::{Beside, Followed, Lens, Subject, WalkStop},
     panels::lens::LensEvent,
 };
 
@@ -34,6 +34,8 @@ pub(super) struct Shown {
     pub(super) stops: Vec<WalkStop>,
     pub(super) at: usize,
     pub(super) opened: Vec<Subject>,
+    /// The step of the episode and the weights that it goes along.
+    pub(super) followed: Followed,
     /// The run after it.
     after: Option<SimulationState>,
 }
@@ -66,14 +68,34 @@ struct TickTraced {
 
 impl Shown {
     fn new(traced: TickTraced, arrival: Arrival) -> Self {
-        let stops = Lens { trace: &traced.trace, actor: 0 }.walk();
+        let lens = Lens { trace: &traced.trace, actor: 0 };
+        let followed = lens.followed();
+        let stops = lens.walk_along(&followed);
         let at = if arrival == Arrival::First { 0 } else { stops.len() - 1 };
-        Self { trace: traced.trace, stops, at, opened: Vec::new(), after: traced.after }
+        Self { trace: traced.trace, stops, at, opened: Vec::new(), followed, after: traced.after }
     }
 
     /// The number in front.
     pub(super) fn subject(&self) -> Subject {
         self.opened.last().copied().unwrap_or_else(|| self.stops[self.at].subject)
+    }
+
+    /// To what stands beside the number in front.
+    pub(super) fn beside(&mut self, is_next: bool) {
+        match self.lens().beside(self.stops[self.at], &self.opened, self.followed, is_next) {
+            Some(Beside::Number(subject)) => {
+                self.opened.pop();
+                self.opened.push(subject);
+            }
+            Some(Beside::Follow(followed)) => self.follow(followed),
+            None => {}
+        }
+    }
+
+    /// Along another step or weight from here on.
+    pub(super) fn follow(&mut self, followed: Followed) {
+        self.followed = followed;
+        self.stops = self.lens().walk_along(&followed);
     }
 
     /// The tick as the viewer's actor took part in it.

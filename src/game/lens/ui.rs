@@ -25,5 +25,5 @@ pub(super) fn draw(
 }
 
 fn view_of(shown: &Shown) -> ShownTick<'_> {
-    ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened }
+    ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, followed: shown.followed }
 }

@@ -168,6 +168,13 @@ impl NetworkUpdate {
         })
     }
 
+    /// dL/dw of one weight.
+    #[must_use]
+    pub fn gradient(&self, place: WeightPlace) -> Option<f32> {
+        let WeightNumbers { layout, gradient, .. } = &self.numbers;
+        Some(gradient[layout.place(place.layer, place.unit, place.input)?])
+    }
+
     /// What a weight's gradient is the sum of: for each sample the unit's error and the activation that it came
     /// through (1 for a bias).
     #[must_use]

@@ -148,6 +148,8 @@ const OTHERS: &[Binding] = &[
     lens(Key::PageUp, LensKey::Tick(Direction::Down), "key-lens-tick-back"),
     lens(Key::ArrowDown, LensKey::Into, "key-lens-into"),
     lens(Key::ArrowUp, LensKey::Out, "key-lens-out"),
+    lens(Key::Period, LensKey::Beside(Direction::Up), "key-lens-next"),
+    lens(Key::Comma, LensKey::Beside(Direction::Down), "key-lens-previous"),
     lens(Key::H, LensKey::Hit, "key-lens-hit"),
     lens(Key::G, LensKey::Goal, "key-lens-goal"),
     lens(Key::E, LensKey::Exploration, "key-lens-exploration"),

@@ -84,7 +84,7 @@ impl KeyAction {
             Self::Step | Self::ChangeSpeed(_) | Self::ChangeLane(_) | Self::Versus(VersusKey::Tempo(_)) => true,
             Self::Replay(key) => key.goes_on(),
             Self::Sequence(key) => key.goes_on(),
-            Self::Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_)),
+            Self::Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_) | LensKey::Beside(_)),
             _ => false,
         }
     }
@@ -227,6 +227,8 @@ pub enum LensKey {
     Into,
     /// Out of what was opened last.
     Out,
+    /// To what stands beside the number in front.
+    Beside(Direction),
     /// To the next hit.
     Hit,
     /// To the next goal.

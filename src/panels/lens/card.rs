@@ -1,9 +1,9 @@
 //! The number in front: its name, its symbol, its formula in symbols and with the numbers, and each of these to be opened in turn.
 
-use bevy_egui::egui::{FontId, Label, RichText, ScrollArea, Sense, TextStyle, Ui};
+use bevy_egui::egui::{FontId, Label, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LensCommand, ShownTick, words};
+use super::{LensCommand, ShownTick, now, words};
 use crate::{
     lens::{Card, Formula, FormulaPart, Operand, Subject, in_brackets, number},
     panels::Look,
@@ -12,6 +12,9 @@ use crate::{
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
     let stop = shown.stop();
     look.heading(ui, icon::MAGNIFYING_GLASS, look.t(stop.kind.key()));
+    if let Some(sentence) = now::sentence(look, shown) {
+        ui.add(Label::new(sentence).wrap());
+    }
     ui.add(Label::new(look.soft(look.t(stop.kind.help()))).wrap());
     ui.add_space(8.0);
     path(ui, look, shown, asked);
@@ -52,21 +55,47 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
     let p = &look.theme.palette;
     ui.label(RichText::new(words::name(look, card.subject)).font(look.strong_font(ui)));
     let large = FontId::new(look.size(ui) * 1.5, TextStyle::Monospace.resolve(ui.style()).family);
-    ui.add(
-        Label::new(
-            RichText::new(format!("{} = {}", words::symbol(&card.symbol), number(card.value)))
-                .font(large)
-                .color(p.accent),
-        )
-        .wrap(),
-    );
+    if let Formula::Listed(units) = &card.formula {
+        ui.label(RichText::new(words::symbol(&card.symbol)).font(large).color(p.accent));
+        ui.label(look.soft(look.texts.t_with("lens-listed", &[("count", units.len().into())])));
+        return rows(ui, units, 1, |ui, unit| operand_row(ui, look, unit, asked));
+    }
+    let result = format!("{} = {}", words::symbol(&card.symbol), number(card.value));
+    ui.add(Label::new(RichText::new(result).font(large).color(p.accent)).wrap());
     ui.add_space(4.0);
+    formula(ui, look, shown, card, asked);
+    // A unit of a hidden layer is opened with its weighted sum.
+    if let Subject::Activation(unit) = card.subject
+        && let Some(sum) = shown.lens.card(Subject::Sum(unit)).filter(|sum| sum.symbol != card.symbol)
+    {
+        ui.add_space(6.0);
+        let result = format!("{} = {}", words::symbol(&sum.symbol), number(sum.value));
+        ui.label(RichText::new(result).monospace().color(p.accent));
+        formula(ui, look, shown, &sum, asked);
+    }
+}
+
+fn formula(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, asked: &mut Vec<LensCommand>) {
     match &card.formula {
-        Formula::Given => _ = ui.label(look.soft(words::given(look, shown, card.subject))),
+        Formula::Listed(_) => {}
+        Formula::Given => {
+            ui.label(look.soft(words::given(look, shown, card.subject)));
+            // A weight that the update of this tick moves leads to what it became.
+            for subject in shown.lens.opens(card) {
+                if let Some(opened) = shown.lens.card(subject) {
+                    operand_row(
+                        ui,
+                        look,
+                        &Operand { symbol: opened.symbol, value: opened.value, subject: Some(subject) },
+                        asked,
+                    );
+                }
+            }
+        }
         Formula::Parts(parts) => {
             parts_in(ui, look, parts, |operand| words::symbol(&operand.symbol), asked);
             parts_in(ui, look, parts, |operand| in_brackets(operand.value), asked);
-            ui.label(RichText::new(format!("= {}", number(card.value))).monospace().color(p.accent));
+            ui.label(RichText::new(format!("= {}", number(card.value))).monospace().color(look.theme.palette.accent));
             ui.add_space(6.0);
             for operand in distinct(card.formula.operands()) {
                 operand_row(ui, look, operand, asked);
@@ -77,9 +106,25 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
                 operand_row(ui, look, operand, asked);
             }
             ui.label(look.soft(look.texts.t_with("lens-products", &[("count", terms.len().into())])));
-            for [one, other] in terms {
-                product_row(ui, look, one, other, asked);
-            }
+            rows(ui, terms, 2, |ui, [one, other]| product_row(ui, look, one, other, asked));
+        }
+    }
+}
+
+/// Rows of so many lines of text each. Those that are out of view only take their room: a sum may have thousands of terms.
+fn rows<T>(ui: &mut Ui, rows: &[T], lines: usize, mut draw: impl FnMut(&mut Ui, &T)) {
+    let line = TextStyle::Monospace.resolve(ui.style()).size * 1.45;
+    let size = vec2(ui.available_width(), line * lines as f32);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for row in rows {
+        let place = Rect::from_min_size(ui.cursor().min, size);
+        if ui.is_rect_visible(place) {
+            ui.allocate_ui(size, |ui| {
+                ui.set_min_size(size);
+                draw(ui, row);
+            });
+        } else {
+            ui.allocate_space(size);
         }
     }
 }
@@ -128,15 +173,19 @@ fn operand_row(ui: &mut Ui, look: Look<'_>, operand: &Operand, asked: &mut Vec<L
     });
 }
 
+/// `w × h = product` on one line, the numbers of the two on the next.
 fn product_row(ui: &mut Ui, look: Look<'_>, one: &Operand, other: &Operand, asked: &mut Vec<LensCommand>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        opening(ui, look, &words::symbol(&one.symbol), one.subject, asked);
-        ui.label(RichText::new("×").monospace());
-        opening(ui, look, &words::symbol(&other.symbol), other.subject, asked);
-        let product = one.value * other.value;
-        let numbers = format!("= {} × {} = {}", number(one.value), in_brackets(other.value), number(product));
-        ui.label(RichText::new(numbers).monospace());
+    let monospace = |text: String| RichText::new(text).monospace();
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.horizontal(|ui| {
+            opening(ui, look, &words::symbol(&one.symbol), one.subject, asked);
+            ui.label(monospace("×".to_owned()));
+            opening(ui, look, &words::symbol(&other.symbol), other.subject, asked);
+            ui.label(monospace(format!("= {}", number(one.value * other.value))));
+        });
+        let numbers = format!("= {} × {}", number(one.value), in_brackets(other.value));
+        ui.label(monospace(numbers).color(look.theme.palette.text_soft));
     });
 }
 

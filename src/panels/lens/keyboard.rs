@@ -14,6 +14,7 @@ const fn command(key: LensKey) -> LensCommand {
         LensKey::Tick(direction) => LensCommand::Tick(direction),
         LensKey::Into => LensCommand::Into,
         LensKey::Out => LensCommand::Out,
+        LensKey::Beside(direction) => LensCommand::Beside(direction),
         LensKey::Hit => LensCommand::Find(LensEvent::Hit),
         LensKey::Goal => LensCommand::Find(LensEvent::Goal),
         LensKey::Exploration => LensCommand::Find(LensEvent::Exploration),

@@ -6,12 +6,14 @@ mod card;
 mod episode;
 mod keyboard;
 mod network;
+mod now;
 mod observation;
 mod picture;
 mod scale;
 mod strip;
 mod view;
 mod words;
+mod zoom;
 
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ProgressBar, Rect, Ui, vec2};
@@ -21,11 +23,13 @@ use crate::gridworld::SeenThing;
 
 pub use view::{LensCommand, LensEvent, LensView, ShownTick};
 
-/// What the screen remembers from frame to frame: what the pointer rests on.
+/// What the screen remembers from frame to frame: what the pointer rests on, and how far a picture has moved.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct LensScreen {
     /// A thing on the board, or what a number that was seen comes from.
     pointed: Vec<SeenThing>,
+    /// The network's picture on its way.
+    zoom: zoom::Zoom,
 }
 
 impl LensScreen {
@@ -61,7 +65,7 @@ impl LensScreen {
             .exact_size((width * 0.34).clamp(320.0, 760.0))
             .show(ui, |ui| card::ui(ui, look, shown, asked));
         CentralPanel::default().frame(fill).show(ui, |ui| {
-            picture::ui(ui, look, shown, &pointed, &mut self.pointed, asked);
+            picture::ui(ui, look, shown, &pointed, self, asked);
         });
     }
 }

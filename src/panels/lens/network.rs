@@ -1,197 +1,320 @@
-//! The network as it is: layers as columns of units, each with its activation, or with the error that reached it.
-//! The number in front is highlighted with what it is made of; a click on a unit opens it.
+//! The network as it is: layers as columns of units, each with its activation, or with the error that reached it. What is in front (a
+//! layer, a unit with what counts most in it, a weight with its two ends) has its numbers beside it, and the rest is dimmed. A click on
+//! a column's name opens the layer, one on a unit opens the unit, one beside them closes what was opened last.
 
-use bevy_egui::egui::{Align2, Color32, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use bevy_egui::egui::{
+    Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2,
+};
 
-use super::{LensCommand, ShownTick, words};
+use super::{
+    LensCommand, ShownTick, now, words,
+    zoom::{Front, Spot, Zoom},
+};
 use crate::{
     gridworld::Action,
-    learning::{UnitsTrace, WeightPlace},
-    lens::{Pass, StopKind, Subject, TickPhase, Unit},
+    lens::{Flow, Pass, StopKind, Subject},
     panels::{Look, numbers},
     theme::mix,
 };
 
 /// Lines that are drawn to what a unit is made of at most: the ones that count most.
 const LINES: usize = 16;
+/// Units with their numbers in a layer, or of what a unit is made of.
+const NUMBERS: usize = 7;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, pass: Pass, asked: &mut Vec<LensCommand>) {
-    let Some(numbers) = shown.lens.numbers_of(pass) else { return };
-    let is_back = matches!(shown.stop().kind, StopKind::Backward | StopKind::Gradient)
-        && shown.stop().phase == TickPhase::Learn
-        || matches!(shown.subject(), Subject::Error(_));
-    let key = if is_back { "lens-network-back" } else { "lens-network-forward" };
-    ui.label(look.soft(look.t(key)));
-    let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click());
-    let picture = Picture {
-        area: response.rect.shrink2(vec2(8.0, 20.0)),
-        painter,
-        look,
-        shown,
-        pass,
-        is_back: is_back && numbers.layers.iter().all(|units| !units.error.is_empty()),
-        observation: numbers.observation,
-        layers: numbers.layers,
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    shown: &ShownTick<'_>,
+    pass: Pass,
+    zoom: &mut Zoom,
+    asked: &mut Vec<LensCommand>,
+) {
+    let Some(flow) = flow(shown, pass) else { return };
+    let caption = match flow {
+        Flow::Back => look.t("lens-network-back").to_owned(),
+        Flow::Forward => {
+            let passes = look.t(now::passes_on(shown.lens.trace.learner.activation));
+            format!("{} {passes}", look.t("lens-network-forward"))
+        }
     };
-    picture.draw(ui);
+    ui.label(look.soft(caption));
+    let columns: Vec<&[f32]> = (0..).map_while(|layer| shown.lens.layer_numbers(pass, flow, layer)).collect();
+    let font = TextStyle::Small.resolve(ui.style());
+    let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click());
+    let area = response.rect.shrink2(vec2(8.0, 0.0)).with_min_y(response.rect.top() + font.size * 1.8);
+    let mut picture = Picture { area, painter, font, look, shown, pass, flow, columns, spots: Vec::new() };
+    let counts: Vec<usize> = picture.columns.iter().map(|column| column.len()).collect();
+    let front = picture.front();
+    let line = picture.font.size * 1.25;
+    picture.spots = zoom.columns(ui, front.columns(&counts, area, line));
+    let places = picture.places();
+    picture.draw(ui, &front, &places);
     let Some(pointer) = response.hover_pos() else { return };
-    let Some((column, unit)) = picture.at(pointer) else { return };
-    let subject = picture.subject(column, unit);
-    let value = picture.value(column, unit);
-    response.clone().on_hover_text(format!("{}: {}", words::name(look, subject), numbers::short(value.into())));
-    if response.clicked() {
-        asked.push(LensCommand::Open(subject));
+    if let Some((column, unit)) = at(&places, pointer) {
+        let subject = shown.lens.unit_in(pass, flow, column, unit);
+        let value = picture.columns[column][unit];
+        let said = format!("{}: {}", words::name(look, subject), numbers::short(value.into()));
+        let layer = Subject::Layer(pass, flow, column);
+        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(said).clicked() {
+            asked.extend([LensCommand::Close(0), LensCommand::Open(layer), LensCommand::Open(subject)]);
+        }
+    } else if let Some(column) = picture.title_at(&places, pointer) {
+        let layer = Subject::Layer(pass, flow, column);
+        let said = words::name(look, layer);
+        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(said).clicked() {
+            asked.extend([LensCommand::Close(0), LensCommand::Open(layer)]);
+        }
+    } else if response.clicked() {
+        asked.push(LensCommand::Out);
     }
+}
+
+/// Which of its numbers a pass shows: errors only where it has some.
+fn flow(shown: &ShownTick<'_>, pass: Pass) -> Option<Flow> {
+    let flow = shown.lens.flow(shown.stop(), shown.opened);
+    let has_errors = shown.lens.layer_numbers(pass, Flow::Back, 1).is_some_and(|errors| !errors.is_empty());
+    shown.lens.layer_numbers(pass, Flow::Forward, 0)?;
+    Some(if has_errors { flow } else { Flow::Forward })
 }
 
 struct Picture<'a> {
     area: Rect,
     painter: Painter,
+    font: FontId,
     look: Look<'a>,
     shown: &'a ShownTick<'a>,
     pass: Pass,
-    is_back: bool,
-    observation: &'a [f32],
-    layers: &'a [UnitsTrace],
+    flow: Flow,
+    /// The numbers of each column: what went in, then layer by layer.
+    columns: Vec<&'a [f32]>,
+    spots: Vec<Vec<Spot>>,
 }
 
-impl Picture<'_> {
-    /// The numbers of a column: what went in, then layer by layer.
-    fn column(&self, column: usize) -> &[f32] {
-        match column.checked_sub(1) {
-            None => self.observation,
-            Some(layer) if self.is_back => &self.layers[layer].error,
-            Some(layer) => &self.layers[layer].activation,
+/// The unit that a weight leads to and the one that it comes from, as columns and places; a bias comes from none.
+#[derive(Clone, Copy)]
+struct Ends {
+    input: Option<(usize, usize)>,
+    unit: (usize, usize),
+}
+
+/// Where each unit is drawn, by columns.
+type Places = Vec<Vec<Rect>>;
+
+impl<'a> Picture<'a> {
+    /// The number that the picture has in front: the last one that stands in the network.
+    fn subject(&self) -> Option<Subject> {
+        let stop = self.shown.stop();
+        let is_overview = matches!(stop.kind, StopKind::Forward | StopKind::Backward);
+        let own = (!is_overview).then_some(stop.subject);
+        let is_shown = |subject: &Subject| {
+            matches!(subject, Subject::Layer(..) | Subject::Weight(..)) || column_of(*subject).is_some()
+        };
+        self.shown.opened.iter().rev().copied().chain(own).find(is_shown)
+    }
+
+    /// The ends of the weight in front.
+    fn weight(&self) -> Option<Ends> {
+        let Some(Subject::Weight(_, place, _)) = self.subject() else { return None };
+        let has = |column: usize, unit: usize| self.columns.get(column).is_some_and(|units| unit < units.len());
+        let is_here = has(place.layer + 1, place.unit) && place.input.is_none_or(|input| has(place.layer, input));
+        is_here
+            .then(|| Ends { input: place.input.map(|input| (place.layer, input)), unit: (place.layer + 1, place.unit) })
+    }
+
+    fn front(&self) -> Front {
+        if let Some(Ends { input, unit }) = self.weight() {
+            return Front { marked: input.into_iter().chain([unit]).collect(), ..Front::default() };
         }
-    }
-
-    fn value(&self, column: usize, unit: usize) -> f32 {
-        self.column(column)[unit]
-    }
-
-    fn subject(&self, column: usize, unit: usize) -> Subject {
-        match column.checked_sub(1) {
-            None => Subject::Input(self.pass, unit),
-            Some(layer) => {
-                let at = Unit { pass: self.pass, layer, unit };
-                match (self.is_back, layer + 1 == self.layers.len()) {
-                    (true, _) => Subject::Error(at),
-                    (false, true) => Subject::Sum(at),
-                    (false, false) => Subject::Activation(at),
-                }
+        match self.subject() {
+            Some(Subject::Layer(_, _, column)) if column < self.columns.len() => {
+                let numbers = self.columns[column];
+                let mut units: Vec<usize> = (0..numbers.len()).collect();
+                units.sort_by(|one, other| numbers[*other].abs().total_cmp(&numbers[*one].abs()));
+                let marked = units.iter().take(NUMBERS).map(|unit| (column, *unit)).collect();
+                Front { marked, column: Some(column), ..Front::default() }
             }
+            Some(subject) => {
+                let Some(unit) = column_of(subject) else { return Front::default() };
+                let parts: Vec<_> = self.parts(subject).into_iter().filter_map(|(part, _)| column_of(part)).collect();
+                let marked = parts.iter().take(NUMBERS).copied().chain([unit]).collect();
+                Front { marked, lit: parts, column: None }
+            }
+            None => Front::default(),
         }
     }
 
-    /// Where a unit is drawn. The last column leaves room for its words.
-    fn place(&self, column: usize, unit: usize) -> Rect {
-        let count = self.column(column).len() as f32;
-        let columns = self.layers.len() as f32;
-        let height = (self.area.height() / count).min(self.area.height() / 9.0);
+    /// What counts most in a unit's sum or error.
+    fn parts(&self, subject: Subject) -> Vec<(Subject, f32)> {
+        let card = self.shown.lens.card(subject);
+        let mut parts = card.map(|card| self.shown.lens.parts_of(&card)).unwrap_or_default();
+        parts.truncate(LINES);
+        parts
+    }
+
+    /// The last column leaves room for its words.
+    fn places(&self) -> Places {
         let width = (self.area.width() * 0.09).clamp(14.0, 34.0);
         let room = self.area.width() - width - 110.0;
-        let x = self.area.left() + room * column as f32 / columns;
-        let top = self.area.center().y - height * count / 2.0;
-        Rect::from_min_size(pos2(x, top + height * unit as f32), vec2(width, height)).shrink2(vec2(0.0, height * 0.08))
+        let last = (self.columns.len() - 1) as f32;
+        let column = |(column, spots): (usize, &Vec<Spot>)| {
+            let x = self.area.left() + room * column as f32 / last;
+            let total: f32 = spots.iter().map(|spot| spot.height).sum();
+            let mut y = self.area.center().y - total / 2.0;
+            let place = |spot: &Spot| {
+                let top = y;
+                y += spot.height;
+                Rect::from_min_size(pos2(x, top), vec2(width, spot.height)).shrink2(vec2(0.0, spot.height * 0.08))
+            };
+            spots.iter().map(place).collect()
+        };
+        self.spots.iter().enumerate().map(column).collect()
     }
 
-    fn colour(&self, value: f32, largest: f32) -> Color32 {
+    fn draw(&self, ui: &Ui, front: &Front, places: &Places) {
         let p = &self.look.theme.palette;
-        let share = if largest > 0.0 { (value.abs() / largest).sqrt() } else { 0.0 };
-        mix(p.widget, p.signed[usize::from(value > 0.0)], share.min(1.0))
-    }
-
-    fn draw(&self, ui: &Ui) {
-        let p = &self.look.theme.palette;
-        self.lines();
-        for column in 0..=self.layers.len() {
-            let numbers = self.column(column);
+        self.lines(places);
+        for (column, (numbers, places)) in self.columns.iter().zip(places).enumerate() {
             let largest = numbers.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
-            for (unit, &value) in numbers.iter().enumerate() {
-                let place = self.place(column, unit);
-                self.painter.rect_filled(place, 2, self.colour(value, largest));
+            for ((&value, place), spot) in numbers.iter().zip(places).zip(&self.spots[column]) {
+                let share = if largest > 0.0 { (value.abs() / largest).sqrt() } else { 0.0 };
+                let colour = mix(p.widget, p.signed[usize::from(value > 0.0)], share.min(1.0));
+                self.painter.rect_filled(*place, 2, mix(p.panel, colour, spot.light));
             }
-            self.title(ui, column);
+            self.title(column, places[0].left());
         }
-        let font = TextStyle::Body.resolve(ui.style());
-        let last = self.layers.len();
-        for (unit, &value) in self.column(last).iter().enumerate() {
-            let place = self.place(last, unit);
-            let at = place.right_center() + vec2(6.0, 0.0);
-            let name = Action::ALL.get(unit).filter(|_| self.column(last).len() == Action::COUNT);
-            let name = name.map_or_else(|| "V".to_owned(), |action| words::action_name(self.look, *action));
-            let is_chosen = self.shown.lens.chosen_in(self.pass) == Some(unit);
-            let colour = if is_chosen { p.accent } else { p.text };
-            let text = format!("{name} {}", numbers::short(value.into()));
-            self.painter.text(at, Align2::LEFT_CENTER, text, font.clone(), colour);
+        self.outputs(ui, places);
+        let ends = self.weight();
+        for &(column, unit) in &front.marked {
+            // The outputs have their numbers anyway.
+            if column + 1 < self.columns.len() {
+                let name = self.end_name(ends.map(|ends| ends.unit == (column, unit)), column, unit);
+                self.number(places[column][unit].right_center() + vec2(4.0, 0.0), Align2::LEFT_CENTER, &name, p.text);
+            }
         }
-        if let Some((column, unit)) = self.in_front() {
-            let place = self.place(column, unit).expand(2.0);
+        if let Some((column, unit)) = self.unit_in_front() {
+            let place = places[column][unit].expand(2.0);
             self.painter.rect_stroke(place, 3, Stroke::new(2.5, p.accent), StrokeKind::Outside);
         }
-    }
-
-    fn title(&self, ui: &Ui, column: usize) {
-        let font = TextStyle::Small.resolve(ui.style());
-        let place = self.place(column, 0);
-        let count = self.column(column).len();
-        let at = pos2(place.left(), self.area.top() - 18.0);
-        let text = match column {
-            0 => format!("x ({count})"),
-            column if column == self.layers.len() => self.shown.lens.outputs_symbol(self.pass).to_owned(),
-            column => format!("h{column} ({count})"),
-        };
-        self.painter.text(at, Align2::LEFT_TOP, text, font, self.look.theme.palette.text_soft);
-    }
-
-    /// The unit that is in front, as column and number.
-    fn in_front(&self) -> Option<(usize, usize)> {
-        match self.shown.subject() {
-            Subject::Sum(unit) | Subject::Activation(unit) | Subject::Error(unit) if unit.pass == self.pass => {
-                Some((unit.layer + 1, unit.unit))
-            }
-            Subject::Input(pass, at) if pass == self.pass => Some((0, at)),
-            Subject::Weight(_, WeightPlace { layer, unit, .. }, _) => Some((layer + 1, unit)),
-            _ => None,
+        if let Some(Ends { input: Some((from, input)), unit: (column, unit) }) = ends
+            && let Some(card) = self.shown.lens.card(self.shown.subject())
+        {
+            let middle = places[from][input].right_center().lerp(places[column][unit].left_center(), 0.55);
+            let said = format!("{} {}", words::symbol(&card.symbol), numbers::short(card.value.into()));
+            self.number(middle, Align2::CENTER_CENTER, &said, p.accent);
         }
     }
 
-    /// From the unit in front to what it is made of: the parts of its sum, or the errors above.
-    fn lines(&self) {
+    /// The number of a unit; at the ends of a weight, what came in and the error.
+    fn end_name(&self, is_unit_of_weight: Option<bool>, column: usize, unit: usize) -> String {
+        let of = |flow| self.shown.lens.layer_numbers(self.pass, flow, column)?.get(unit).copied();
+        let short = |number: f32| numbers::short(number.into());
+        match is_unit_of_weight {
+            Some(true) if of(Flow::Back).is_some() => format!("e {}", short(of(Flow::Back).unwrap_or_default())),
+            Some(false) => {
+                format!("{} {}", if column == 0 { "x" } else { "h" }, short(of(Flow::Forward).unwrap_or_default()))
+            }
+            _ => short(self.columns[column][unit]),
+        }
+    }
+
+    /// A text on a ground of its own.
+    fn number(&self, at: Pos2, align: Align2, text: &str, colour: Color32) {
+        let galley = self.painter.layout_no_wrap(text.to_owned(), self.font.clone(), colour);
+        let place = align.anchor_size(at, galley.size());
+        self.painter.rect_filled(place.expand2(vec2(2.0, 0.0)), 2, self.look.theme.palette.panel);
+        self.painter.galley(place.min, galley, colour);
+    }
+
+    /// The outputs by their names.
+    fn outputs(&self, ui: &Ui, places: &Places) {
         let p = &self.look.theme.palette;
-        let Some((column, unit)) = self.in_front() else { return };
-        if let Subject::Weight(_, WeightPlace { input, layer, .. }, _) = self.shown.subject() {
-            if let Some(input) = input {
-                let (from, to) = (self.place(layer, input).right_center(), self.place(column, unit).left_center());
-                self.painter.line_segment([from, to], Stroke::new(3.0, p.accent));
+        let font = TextStyle::Body.resolve(ui.style());
+        let last = self.columns.len() - 1;
+        let end = self.weight().filter(|_| self.flow == Flow::Forward).map(|ends| ends.unit);
+        for (unit, &value) in self.columns[last].iter().enumerate() {
+            let at = places[last][unit].right_center() + vec2(6.0, 0.0);
+            let name = Action::ALL.get(unit).filter(|_| self.columns[last].len() == Action::COUNT);
+            let name = name.map_or_else(|| "V".to_owned(), |action| words::action_name(self.look, *action));
+            let is_chosen = self.shown.lens.chosen_in(self.pass) == Some(unit);
+            let colour = match (is_chosen, self.spots[last][unit].light > 0.9) {
+                (true, _) => p.accent,
+                (false, true) => p.text,
+                (false, false) => p.text_soft,
+            };
+            let mut text = format!("{name} {}", numbers::short(value.into()));
+            if end == Some((last, unit)) {
+                text = format!("{name} {}", self.end_name(Some(true), last, unit));
+            }
+            self.painter.text(at, Align2::LEFT_CENTER, text, font.clone(), colour);
+        }
+    }
+
+    fn title(&self, column: usize, left: f32) {
+        let p = &self.look.theme.palette;
+        let symbol = words::symbol(&self.shown.lens.layer_symbol(self.pass, self.flow, column));
+        let text = match column + 1 == self.columns.len() {
+            true => symbol,
+            false => format!("{symbol} ({})", self.columns[column].len()),
+        };
+        let is_front = matches!(self.subject(), Some(Subject::Layer(_, _, front)) if front == column);
+        let colour = if is_front { p.accent } else { p.text_soft };
+        self.painter.text(pos2(left, self.title_top()), Align2::LEFT_TOP, text, self.font.clone(), colour);
+    }
+
+    fn title_top(&self) -> f32 {
+        self.area.top() - self.font.size * 1.6
+    }
+
+    fn title_at(&self, places: &Places, pointer: Pos2) -> Option<usize> {
+        let is_here = |column: &Vec<Rect>| (column[0].left()..column[0].left() + 70.0).contains(&pointer.x);
+        (pointer.y < self.area.top()).then(|| places.iter().position(is_here)).flatten()
+    }
+
+    /// The unit with a ring: the one in front; in the overview the output that counts.
+    fn unit_in_front(&self) -> Option<(usize, usize)> {
+        match self.subject() {
+            Some(Subject::Weight(..)) => self.weight().map(|ends| ends.unit),
+            Some(subject) => column_of(subject),
+            None => column_of(self.shown.stop().subject),
+        }
+        .filter(|(column, unit)| self.columns.get(*column).is_some_and(|units| *unit < units.len()))
+    }
+
+    /// From the unit in front to what it is made of: the parts of its sum, or the errors above; of a weight its own line.
+    fn lines(&self, places: &Places) {
+        let p = &self.look.theme.palette;
+        if let Some(Ends { input, unit: (column, unit) }) = self.weight() {
+            if let Some((from, input)) = input {
+                let ends = [places[from][input].right_center(), places[column][unit].left_center()];
+                self.painter.line_segment(ends, Stroke::new(3.0, p.accent));
             }
             return;
         }
-        let Some(card) = self.shown.lens.card(self.shown.subject()) else { return };
-        let terms = self.shown.lens.parts_of(&card);
+        let subject = self.subject().unwrap_or(self.shown.stop().subject);
+        let Some((column, unit)) = column_of(subject) else { return };
+        let terms = self.parts(subject);
         let largest = terms.iter().map(|(_, size)| size.abs()).fold(0.0_f32, f32::max);
-        for (other, size) in terms.iter().take(LINES) {
-            let Some((from, at)) = column_of(*other) else { continue };
+        for (other, size) in terms {
+            let Some((from, at)) = column_of(other) else { continue };
             let share = if largest > 0.0 { size.abs() / largest } else { 0.0 };
-            let colour = mix(p.panel, p.signed[usize::from(*size > 0.0)], 0.25 + 0.75 * share);
+            let colour = mix(p.panel, p.signed[usize::from(size > 0.0)], 0.25 + 0.75 * share);
             let ends = match from < column {
-                true => [self.place(from, at).right_center(), self.place(column, unit).left_center()],
-                false => [self.place(column, unit).right_center(), self.place(from, at).left_center()],
+                true => [places[from][at].right_center(), places[column][unit].left_center()],
+                false => [places[column][unit].right_center(), places[from][at].left_center()],
             };
             self.painter.line_segment(ends, Stroke::new(0.5 + 3.0 * share, colour));
         }
     }
-
-    /// The unit under the pointer.
-    fn at(&self, pointer: Pos2) -> Option<(usize, usize)> {
-        let near = |column: usize, unit: usize| self.place(column, unit).expand2(vec2(3.0, 1.0)).contains(pointer);
-        (0..=self.layers.len()).find_map(|column| {
-            (0..self.column(column).len()).find(|&unit| near(column, unit)).map(|unit| (column, unit))
-        })
-    }
 }
 
-/// Where a part of a unit's sum stands.
+/// The unit under the pointer.
+fn at(places: &Places, pointer: Pos2) -> Option<(usize, usize)> {
+    let near = |place: &Rect| place.expand2(vec2(3.0, 1.0)).contains(pointer);
+    places.iter().enumerate().find_map(|(column, units)| Some((column, units.iter().position(near)?)))
+}
+
+/// Where a number of a unit stands.
 const fn column_of(subject: Subject) -> Option<(usize, usize)> {
     match subject {
         Subject::Activation(unit) | Subject::Error(unit) | Subject::Sum(unit) => Some((unit.layer + 1, unit.unit)),

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::Ui;
 
-use super::{LensCommand, ShownTick, episode, network, observation, scale};
+use super::{LensCommand, LensScreen, ShownTick, episode, network, observation, scale};
 use crate::{
     gridworld::SeenThing,
     lens::{Pass, StopKind, Subject},
@@ -14,19 +14,21 @@ pub(super) fn ui(
     look: Look<'_>,
     shown: &ShownTick<'_>,
     pointed: &[SeenThing],
-    points: &mut Vec<SeenThing>,
+    screen: &mut LensScreen,
     asked: &mut Vec<LensCommand>,
 ) {
+    let stop = shown.stop();
     // What was opened may belong to a pass through the network: then that is in the middle.
-    let opened = shown.opened.last().and_then(pass_of);
-    match (opened, shown.stop().kind) {
-        (Some(pass), _) => network::ui(ui, look, shown, pass, asked),
-        (_, StopKind::Observation) => observation::ui(ui, look, shown, pointed, points, asked),
-        (_, StopKind::Forward) => network::ui(ui, look, shown, Pass::Decision, asked),
+    let opened = shown.opened.iter().rev().find_map(|subject| pass_of(*subject));
+    let own = match (stop.kind, stop.subject) {
+        (_, Subject::Weight(net, ..)) => Some(net.pass(shown.followed.step)),
+        (StopKind::Forward | StopKind::Backward, subject) => pass_of(subject),
+        _ => None,
+    };
+    match (opened.or(own), stop.kind) {
+        (Some(pass), _) => network::ui(ui, look, shown, pass, &mut screen.zoom, asked),
+        (_, StopKind::Observation) => observation::ui(ui, look, shown, pointed, &mut screen.pointed, asked),
         (_, StopKind::Draw) => scale::draw(ui, look, shown),
-        (_, StopKind::Backward | StopKind::Gradient | StopKind::Moments | StopKind::WeightStep) => {
-            network::ui(ui, look, shown, Pass::Sample(0), asked);
-        }
         (_, StopKind::NextValue | StopKind::Target | StopKind::TdError | StopKind::Loss | StopKind::ValueAfter)
             if shown.lens.learned_step().is_some() =>
         {
@@ -38,10 +40,10 @@ pub(super) fn ui(
 }
 
 /// The pass that a number belongs to.
-const fn pass_of(subject: &Subject) -> Option<Pass> {
+const fn pass_of(subject: Subject) -> Option<Pass> {
     match subject {
         Subject::Sum(unit) | Subject::Activation(unit) | Subject::Error(unit) => Some(unit.pass),
-        Subject::Input(pass, _) => Some(*pass),
+        Subject::Input(pass, _) | Subject::Layer(pass, ..) => Some(pass),
         _ => None,
     }
 }

@@ -14,17 +14,13 @@ use crate::{
 pub(super) fn draw(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
     let p = &look.theme.palette;
     let decision = shown.lens.decision();
-    let action = words::action_name(look, decision.action);
     let line = Line::new(ui, [0.0, 1.0]);
     match &decision.draw {
-        Draw::EpsilonGreedy { epsilon, number, explored, .. } => {
+        Draw::EpsilonGreedy { epsilon, number, .. } => {
             line.stretch(0.0, *epsilon, mix(p.panel, p.warning, 0.5));
             line.stretch(*epsilon, 1.0, mix(p.panel, p.good, 0.4));
             line.mark(*epsilon, &format!("ε = {}", numbers::short((*epsilon).into())), p.text, true);
             line.mark(*number, &format!("u = {}", numbers::short((*number).into())), p.accent, false);
-            let key = if *explored { "lens-draw-explored" } else { "lens-draw-greedy" };
-            ui.add_space(12.0);
-            ui.label(look.texts.t_with(key, &[("action", action.into())]));
         }
         Draw::Probabilities { cumulated, number, .. } => {
             let mut from = 0.0;
@@ -38,8 +34,6 @@ pub(super) fn draw(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
                 from = *to;
             }
             line.mark(*number, &format!("u = {}", numbers::short((*number).into())), p.accent, false);
-            ui.add_space(12.0);
-            ui.label(look.texts.t_with("lens-draw-probability", &[("action", action.into())]));
         }
     }
     ui.add_space(12.0);

@@ -3,7 +3,7 @@
 use bevy::ecs::message::Message;
 
 use crate::{
-    lens::{Lens, Subject, WalkStop},
+    lens::{Followed, Lens, Subject, WalkStop},
     panels::{Direction, LensKey},
 };
 
@@ -29,6 +29,8 @@ pub struct ShownTick<'a> {
     pub at: usize,
     /// What was opened one out of the other from there on, the last in front.
     pub opened: &'a [Subject],
+    /// The step and the weights that are followed.
+    pub followed: Followed,
 }
 
 impl ShownTick<'_> {
@@ -67,10 +69,14 @@ pub enum LensCommand {
     Open(Subject),
     /// Close what was opened down to so many.
     Close(usize),
-    /// Open what the number in front is made of first.
+    /// One level down: from the network to a layer, a unit, a weight; else to what the number in front is made of first.
     Into,
     /// Close what was opened last.
     Out,
+    /// To what stands beside the number in front.
+    Beside(Direction),
+    /// Follow another step or weight.
+    Follow(Followed),
     /// To the next tick in which this happens.
     Find(LensEvent),
     /// Stop reaching a tick.

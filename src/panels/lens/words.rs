@@ -2,7 +2,7 @@
 
 use crate::{
     gridworld::Action,
-    lens::{Factor, Moved, Net, OfAction, OfStep, Pass, Subject, Unit},
+    lens::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, Subject, Unit},
     panels::{
         Look,
         observation::{input_help, input_name},
@@ -25,6 +25,14 @@ pub(super) fn name(look: Look<'_>, subject: Subject) -> String {
         Subject::Seen(at) | Subject::Input(Pass::Decision, at) => number("lens-seen", at),
         Subject::Input(pass, at) => {
             t.t_with("lens-input", &[("number", at.into()), ("pass", t.t(pass_key(pass)).into())])
+        }
+        Subject::Layer(pass, flow, layer) => {
+            let key = match (layer, flow) {
+                (0, _) => "lens-layer-input",
+                (_, Flow::Forward) => "lens-layer",
+                (_, Flow::Back) => "lens-layer-errors",
+            };
+            t.t_with(key, &[("layer", layer.into()), ("pass", t.t(pass_key(pass)).into())])
         }
         Subject::Sum(at) => unit("lens-sum", at),
         Subject::Activation(at) => unit("lens-activation", at),
@@ -83,6 +91,7 @@ pub(super) fn given(look: Look<'_>, shown: &ShownTick<'_>, subject: Subject) -> 
         return format!("{}. {help}", input_name(look.texts, seen.name));
     }
     let key = match subject {
+        Subject::Weight(net, ..) if shown.lens.network(net).is_none() => "lens-given-still",
         Subject::Weight(_, _, Moved::Before | Moved::FirstBefore | Moved::SecondBefore) => "lens-given-before",
         Subject::Epsilon
         | Subject::Gamma

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use bevy_egui::egui::accesskit::Role;
+use bevy_egui::egui::{Shape, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{Setup, Simulation, TickTrace},
     gridworld::Level,
     language::Language,
     learning::{Algorithm, Preset},
-    lens::{Lens, StopKind, Subject, WalkStop},
+    lens::{Followed, Lens, StopKind, Subject, WalkStop},
     panels::{
         Direction, LensKey,
         lens::{LensCommand, LensScreen, LensView, ShownTick},
@@ -26,6 +26,7 @@ struct Page {
     stops: Vec<WalkStop>,
     at: usize,
     opened: Vec<Subject>,
+    followed: Followed,
     pressed: Vec<LensKey>,
 }
 
@@ -46,12 +47,15 @@ fn tick(algorithm: Algorithm) -> TickTrace {
 }
 
 fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -> Harness<'static, Stage<Page>> {
-    let stops = Lens { trace: &trace, actor: 0 }.walk();
-    let page = Page { screen: LensScreen::default(), trace, stops, at: 0, opened: Vec::new(), pressed: Vec::new() };
+    let lens = Lens { trace: &trace, actor: 0 };
+    let (stops, followed) = (lens.walk(), lens.followed());
+    let screen = LensScreen::default();
+    let page = Page { screen, trace, stops, at: 0, opened: Vec::new(), followed, pressed: Vec::new() };
     stage_in(mode, language, size, page, |ui, look, page| {
         let pressed = std::mem::take(&mut page.pressed);
         let lens = Lens { trace: &page.trace, actor: 0 };
-        let shown = ShownTick { lens, stops: &page.stops, at: page.at, opened: &page.opened };
+        let Page { stops, opened, followed, at, .. } = page;
+        let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed };
         let view = LensView { shown: Some(shown), reached: None, pressed: &pressed };
         page.screen.ui(ui, look, &view).0
     })
@@ -73,6 +77,11 @@ fn every_small_step_is_whole_in_both_languages() {
                 harness.state_mut().panel.at = at;
                 harness.run_steps(3);
                 let what = format!("{algorithm} {language:?} {kind}");
+                // A sentence with numbers of its own; a text that is missing would show its key.
+                assert!(
+                    !painted(&harness).iter().any(|text| text.contains("now-") || text.contains("lens-")),
+                    "{what}"
+                );
                 check_texts(&harness, &what);
                 check_widgets(&harness, 1280.0, &what);
                 // Points that are at least 18 pixels at scale 1.5.
@@ -81,6 +90,84 @@ fn every_small_step_is_whole_in_both_languages() {
             }
         }
     }
+}
+
+/// All texts in view.
+fn painted(harness: &Harness<'_, Stage<Page>>) -> Vec<String> {
+    fn texts(shape: &Shape, found: &mut Vec<String>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+            Shape::Text(text) => found.push(text.galley.text().to_owned()),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+    found
+}
+
+/// Opens what stands one level down from the number in front, as the key does.
+fn down(harness: &mut Harness<'_, Stage<Page>>) -> Subject {
+    let page = &mut harness.state_mut().panel;
+    let lens = Lens { trace: &page.trace, actor: 0 };
+    let inner = lens.down(page.stops[page.at], &page.opened).expect("there is a level below");
+    page.opened.push(inner);
+    inner
+}
+
+#[test]
+fn the_network_opens_to_a_layer_a_unit_and_a_weight() {
+    for (mode, language) in [(ThemeMode::Dark, Language::English), (ThemeMode::Light, Language::Korean)] {
+        for kind in [StopKind::Forward, StopKind::Backward] {
+            let mut harness = page(mode, language, [1280.0, 680.0], tick(Algorithm::DeepSarsa));
+            let stops = &harness.state().panel.stops;
+            let at = stops.iter().position(|stop| stop.kind == kind).expect("it learns");
+            harness.state_mut().panel.at = at;
+            harness.run_steps(4);
+            let whole = painted(&harness);
+            let mut pictures = vec![whole.clone()];
+            for _ in 0..3 {
+                let inner = down(&mut harness);
+                harness.run_steps(4);
+                let what = format!("{language:?} {kind} {inner:?}");
+                check_texts(&harness, &what);
+                let found = illegible(&harness, 12.0);
+                assert!(found.is_empty(), "{what}: {}", found.join("\n"));
+                assert!(!pictures.contains(&painted(&harness)), "{what} looks like a level before it");
+                pictures.push(painted(&harness));
+            }
+            let opened = &harness.state().panel.opened;
+            assert!(matches!(opened[0], Subject::Layer(..)), "{opened:?}");
+            assert!(matches!(opened[1], Subject::Sum(_) | Subject::Error(_)), "{opened:?}");
+            harness.state_mut().panel.opened.clear();
+            harness.run_steps(4);
+            assert_eq!(painted(&harness), whole, "up again it looks as before");
+        }
+    }
+}
+
+#[test]
+fn a_click_on_a_unit_opens_it_in_its_layer() {
+    let mut harness = page(ThemeMode::Dark, Language::English, [1280.0, 680.0], tick(Algorithm::DeepSarsa));
+    harness.state_mut().panel.at = 1;
+    harness.run_steps(2);
+    // The output column's first unit stands left of its words.
+    let name = text(Language::English, "action-up");
+    let place = harness.output().shapes.iter().find_map(|clipped| match &clipped.shape {
+        Shape::Text(text) if text.galley.text().starts_with(&format!("{name} ")) => Some(text.visual_bounding_rect()),
+        _ => None,
+    });
+    let unit = place.expect("it is named").left_center() - vec2(20.0, 0.0);
+    harness.hover_at(unit);
+    harness.run_steps(1);
+    harness.drag_at(unit);
+    harness.drop_at(unit);
+    harness.run_steps(2);
+    let asked: Vec<LensCommand> = harness.state_mut().taken();
+    let [LensCommand::Close(0), LensCommand::Open(layer), LensCommand::Open(Subject::Sum(unit))] = asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(matches!(layer, Subject::Layer(..)) && unit.unit == 0, "{asked:?}");
 }
 
 #[test]

@@ -1,0 +1,225 @@
+//! The ways through a tick's numbers: down into what a number is made of, and beside it to what stands next to it.
+//! A pass through the network goes from a layer to a unit to a weight; every other number to what its card opens.
+
+use super::{Card, Flow, Formula, Lens, Moved, Net, Operand, Pass, StopKind, Subject, Unit, WalkStop};
+use crate::learning::WeightPlace;
+
+/// What is followed through the small steps where there are several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// The step of the episode that was learned from.
+    pub step: usize,
+    /// A weight of the network that decides.
+    pub weight: Option<WeightPlace>,
+    /// One of the value baseline's.
+    pub value_weight: Option<WeightPlace>,
+}
+
+/// What stands beside the number in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// A number that takes its place.
+    Number(Subject),
+    /// Another step or weight to follow.
+    Follow(Followed),
+}
+
+impl Followed {
+    /// The weight of a network.
+    #[must_use]
+    pub const fn weight_of(&self, net: Net) -> Option<WeightPlace> {
+        match net {
+            Net::Policy => self.weight,
+            Net::Value => self.value_weight,
+        }
+    }
+
+    const fn with_weight(self, net: Net, place: WeightPlace) -> Self {
+        match net {
+            Net::Policy => Self { weight: Some(place), ..self },
+            Net::Value => Self { value_weight: Some(place), ..self },
+        }
+    }
+}
+
+impl Lens<'_> {
+    /// The layer that a unit belongs to in its pass: 0 are the numbers that go in.
+    #[must_use]
+    pub fn layer_of(&self, subject: Subject) -> Option<Subject> {
+        Some(match subject {
+            Subject::Input(pass, _) => Subject::Layer(pass, Flow::Forward, 0),
+            Subject::Sum(unit) | Subject::Activation(unit) => Subject::Layer(unit.pass, Flow::Forward, unit.layer + 1),
+            Subject::Error(unit) => Subject::Layer(unit.pass, Flow::Back, unit.layer + 1),
+            _ => return None,
+        })
+    }
+
+    /// A unit of a layer.
+    #[must_use]
+    pub fn unit_in(&self, pass: Pass, flow: Flow, layer: usize, unit: usize) -> Subject {
+        let Some(above) = layer.checked_sub(1) else { return Subject::Input(pass, unit) };
+        let at = Unit { pass, layer: above, unit };
+        match flow {
+            Flow::Back => Subject::Error(at),
+            Flow::Forward if layer == self.trace.learner.network.len() => Subject::Sum(at),
+            Flow::Forward => Subject::Activation(at),
+        }
+    }
+
+    /// The numbers of a layer in a pass.
+    #[must_use]
+    pub fn layer_numbers(&self, pass: Pass, flow: Flow, layer: usize) -> Option<&[f32]> {
+        let numbers = self.pass(pass)?;
+        match (layer.checked_sub(1), flow) {
+            (None, _) => Some(numbers.observation),
+            (Some(layer), Flow::Forward) => Some(&numbers.layers.get(layer)?.activation),
+            (Some(layer), Flow::Back) => Some(numbers.layers.get(layer)?.error.as_slice()),
+        }
+    }
+
+    /// A layer as a card: its units, the largest first.
+    pub(super) fn layer(&self, pass: Pass, flow: Flow, layer: usize) -> Option<(String, f32, Formula)> {
+        let numbers = self.layer_numbers(pass, flow, layer)?;
+        let mut units: Vec<Operand> = numbers
+            .iter()
+            .enumerate()
+            .map(|(unit, value)| {
+                let subject = self.unit_in(pass, flow, layer, unit);
+                Operand::new(self.card_symbol(subject), *value, subject)
+            })
+            .collect();
+        units.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+        Some((self.layer_symbol(pass, flow, layer), numbers.len() as f32, Formula::Listed(units)))
+    }
+
+    fn card_symbol(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Sum(unit) => self.sum_symbol(unit),
+            Subject::Activation(unit) => format!("h{},{}", unit.layer + 1, unit.unit),
+            Subject::Error(unit) => format!("e{},{}", unit.layer + 1, unit.unit),
+            Subject::Input(pass, at) => self.input_symbol(pass, at),
+            _ => String::new(),
+        }
+    }
+
+    /// What a layer is called: `x`, `h1`, `e1`, `Q(s, .)`.
+    #[must_use]
+    pub fn layer_symbol(&self, pass: Pass, flow: Flow, layer: usize) -> String {
+        match (layer, flow) {
+            (0, _) if pass == Pass::Next => "x'".to_owned(),
+            (0, _) => "x".to_owned(),
+            (layer, Flow::Back) => format!("e{layer}"),
+            (layer, Flow::Forward) if layer == self.trace.learner.network.len() => self.outputs_symbol(pass).to_owned(),
+            (layer, Flow::Forward) => format!("h{layer}"),
+        }
+    }
+
+    /// What the card of a number opens, in the order in which it stands there, each once.
+    #[must_use]
+    pub fn opens(&self, card: &Card) -> Vec<Subject> {
+        let mut opened: Vec<Subject> = Vec::new();
+        let mut add = |subject: Option<Subject>| opened.extend(subject.filter(|subject| !opened.contains(subject)));
+        match (&card.formula, card.subject) {
+            (Formula::Products { factor, first, terms }, _) => {
+                terms.iter().flatten().chain(factor).chain(first).for_each(|operand| add(operand.subject));
+            }
+            (_, Subject::Activation(unit)) => {
+                let sum = self.card(Subject::Sum(unit)).map(|sum| self.opens(&sum));
+                sum.unwrap_or_default().into_iter().chain([Subject::Sum(unit)]).for_each(|subject| add(Some(subject)));
+            }
+            (_, Subject::Weight(net, place, Moved::Before)) if self.network(net).is_some() => {
+                add(Some(Subject::Weight(net, place, Moved::After)));
+            }
+            _ => card.formula.operands().into_iter().for_each(|operand| add(operand.subject)),
+        }
+        opened
+    }
+
+    /// Which way numbers run through the network at a small step with what was opened there.
+    #[must_use]
+    pub fn flow(&self, stop: WalkStop, opened: &[Subject]) -> Flow {
+        let of = |subject: &Subject| match subject {
+            Subject::Layer(_, flow, _) => Some(*flow),
+            Subject::Error(_) => Some(Flow::Back),
+            Subject::Sum(_) | Subject::Activation(_) => Some(Flow::Forward),
+            _ => None,
+        };
+        let is_back = matches!(stop.kind, StopKind::Backward | StopKind::Gradient);
+        opened.iter().rev().find_map(of).unwrap_or(if is_back { Flow::Back } else { Flow::Forward })
+    }
+
+    /// One level down from the number in front: from the network to the layer that counts, from a layer to a unit, from a unit to
+    /// the weight that counts most in it, from any other number to the first that it is made of.
+    #[must_use]
+    pub fn down(&self, stop: WalkStop, opened: &[Subject]) -> Option<Subject> {
+        let subject = opened.last().copied().unwrap_or(stop.subject);
+        if opened.is_empty() && matches!(stop.kind, StopKind::Forward | StopKind::Backward) {
+            return self.layer_of(subject);
+        }
+        let card = self.card(subject)?;
+        if self.layer_of(stop.subject) == Some(subject) {
+            return Some(stop.subject);
+        }
+        self.opens(&card).into_iter().find(|inner| *inner != stop.subject && !opened.contains(inner))
+    }
+
+    /// What stands beside the number in front: the next unit of its layer, the next layer, the next number of the card that it was
+    /// opened from; where nothing was opened, the next step of the episode or the next weight of the layer.
+    #[must_use]
+    pub fn beside(&self, stop: WalkStop, opened: &[Subject], followed: Followed, is_next: bool) -> Option<Beside> {
+        let moved = |at: usize, count: usize| {
+            let to = if is_next { Some(at + 1).filter(|to| *to < count) } else { at.checked_sub(1) };
+            to.filter(|_| at < count)
+        };
+        let Some((&subject, above)) = opened.split_last() else { return self.follow(stop, followed, moved) };
+        let parent = above.last().copied().unwrap_or(stop.subject);
+        if let Subject::Layer(pass, flow, layer) = subject {
+            let first = usize::from(flow == Flow::Back);
+            let to = moved(layer - first, self.trace.learner.network.len() + 1 - first)? + first;
+            return Some(Beside::Number(Subject::Layer(pass, flow, to)));
+        }
+        let all = match (parent, unit_of(subject)) {
+            (Subject::Layer(pass, flow, layer), Some(_)) => {
+                let count = self.layer_numbers(pass, flow, layer)?.len();
+                (0..count).map(|unit| self.unit_in(pass, flow, layer, unit)).collect()
+            }
+            _ => self.opens(&self.card(parent)?),
+        };
+        let at = all.iter().position(|other| *other == subject)?;
+        Some(Beside::Number(all[moved(at, all.len())?]))
+    }
+
+    fn follow(
+        &self,
+        stop: WalkStop,
+        followed: Followed,
+        moved: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Option<Beside> {
+        if let Subject::Weight(net, place, _) = stop.subject {
+            let update = self.network(net)?;
+            let all: Vec<WeightPlace> = update.places(place.layer).collect();
+            let at = all.iter().position(|other| *other == place)?;
+            return Some(Beside::Follow(followed.with_weight(net, all[moved(at, all.len())?])));
+        }
+        let is_of_step = matches!(
+            stop.kind,
+            StopKind::Baseline
+                | StopKind::Advantage
+                | StopKind::Probability
+                | StopKind::StepError
+                | StopKind::Backward
+                | StopKind::PolicyAfter
+        );
+        let steps = self.episode().filter(|_| is_of_step)?.actions.len();
+        Some(Beside::Follow(Followed { step: moved(followed.step, steps)?, ..followed }))
+    }
+}
+
+/// Which unit of its layer, or which number that went in.
+const fn unit_of(subject: Subject) -> Option<usize> {
+    match subject {
+        Subject::Input(_, unit) => Some(unit),
+        Subject::Sum(unit) | Subject::Activation(unit) | Subject::Error(unit) => Some(unit.unit),
+        _ => None,
+    }
+}
