@@ -149,6 +149,13 @@ impl Retraining {
         Ok(Self { simulation, provenance, made })
     }
 
+    /// The same, from a state that was taken after the changes that were made at its tick.
+    pub(super) fn changed(mut self) -> Self {
+        let ticks = self.simulation.ticks();
+        self.made = self.provenance.changes.partition_point(|change| change.tick <= ticks);
+        self
+    }
+
     /// The next tick of the run, after the changes that were made before it.
     ///
     /// # Errors
@@ -180,10 +187,19 @@ impl Retraining {
         Ok(())
     }
 
-    /// The run as it was before its next tick, with the changes that were made by then.
+    /// The run before its next tick, with the changes that were made by then.
     ///
     /// # Errors
     /// A change that the run cannot have gone through.
+    pub fn settled(&mut self) -> Result<&Simulation, SetupError> {
+        self.change()?;
+        Ok(&self.simulation)
+    }
+
+    /// The same run, to go on without the changes that are still to come.
+    ///
+    /// # Errors
+    /// As above.
     pub fn into_simulation(mut self) -> Result<Simulation, SetupError> {
         self.change()?;
         Ok(self.simulation)

@@ -77,6 +77,14 @@ pub enum ResumeError {
         /// The file's version.
         found: u32,
     },
+    /// A run that began with weights from elsewhere is asked for a tick long ago.
+    #[error(
+        "this run began with weights from elsewhere, so its ticks before {first} cannot be made again: go on from there"
+    )]
+    TooEarly {
+        /// The first tick that can.
+        first: u64,
+    },
     /// Its setup cannot run.
     #[error(transparent)]
     Setup(#[from] SetupError),

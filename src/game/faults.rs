@@ -13,7 +13,7 @@ use crate::{
     gridworld::LevelError,
     language::{Language, Texts},
     learning::SettingError,
-    panels::level_name,
+    panels::{level_name, numbers},
     records::RecordsError,
     replay::{Cause, Difference, NoGhost, ReplayError, TapeFault},
     tensors::weights::WeightsError,
@@ -47,6 +47,8 @@ pub enum Fault {
     Lesson { finding: String },
     /// A tick cannot be reached again.
     Lens { finding: String },
+    /// A tick that was made again is not the step of the replay.
+    LensStep { tick: u64 },
     /// The records cannot be written.
     Records(#[from] RecordsError),
     /// The records of the last time; where they were set aside, if they could be.
@@ -151,6 +153,9 @@ impl Fault {
             Self::Match(error) => (plain("fault-match"), error.to_string()),
             Self::Lesson { finding } => (plain("fault-lesson"), finding.clone()),
             Self::Lens { finding } => (plain("fault-lens"), finding.clone()),
+            Self::LensStep { tick } => {
+                (texts.t_with("fault-lens-step", &[("tick", numbers::whole(*tick).into())]), String::new())
+            }
             Self::Records(error) => (plain("fault-records"), error.to_string()),
             Self::RecordsAside(set_aside) => say_aside(set_aside, "fault-records-aside", "fault-records-stuck", texts),
             Self::Recording(finding) => (plain("fault-recording"), finding.clone()),

@@ -183,9 +183,9 @@ impl Lane {
         }
     }
 
-    /// The run as it was before its last tick; `None` where no state from shortly before that was kept.
-    pub fn before_last_tick(&self) -> Option<Simulation> {
-        self.past.at(self.simulation.ticks().checked_sub(1)?).ok().flatten()
+    /// States from before its last ticks; none where they were too fast to be watched.
+    pub const fn past(&self) -> &arena::RecentStates {
+        &self.past
     }
 
     /// Forgets the states from before its last ticks, as those that follow are too fast to be kept.

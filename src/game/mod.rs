@@ -12,7 +12,7 @@ mod faults;
 mod job;
 mod kinds;
 mod lanes;
-mod lens;
+pub mod lens;
 mod measure;
 mod notices;
 mod optima;

@@ -4,6 +4,7 @@
 mod card;
 mod decide;
 mod episode;
+mod largest;
 mod learn;
 mod report;
 mod subject;
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use card::{Card, Formula, FormulaPart, Operand, in_brackets, number};
+pub use largest::LearnedError;
 pub use subject::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
 pub use walk::{StopKind, TickPhase, WalkStop};
 pub use ways::{Beside, Followed};

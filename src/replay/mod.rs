@@ -19,6 +19,7 @@ mod packed;
 mod player;
 #[expect(clippy::module_inception, reason = "the module is named for what it holds")]
 mod replay;
+mod retrace;
 mod rounds;
 mod schedule;
 mod shelf;
@@ -37,6 +38,7 @@ pub use marker::{Event, Marker};
 pub use notes::Notes;
 pub use player::Player;
 pub use replay::{PROGRAM_VERSION, Replay};
+pub use retrace::{InRun, NoRun};
 pub use rounds::RoundRecorder;
 pub use schedule::Schedule;
 pub use shelf::{Entry, Listing, Shelf};

@@ -59,6 +59,11 @@ impl<R: Deref<Target = Replay>> Player<R> {
         &self.replay
     }
 
+    /// The same, as it is held.
+    pub const fn held(&self) -> &R {
+        &self.replay
+    }
+
     /// Steps in the replay.
     pub fn len(&self) -> usize {
         self.replay.steps.len()

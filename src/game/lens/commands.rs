@@ -1,17 +1,25 @@
 //! What is asked for on the lens's screen, carried out.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 
 use super::session::{Arrival, LensSession};
 use crate::{
     game::{lanes::Lanes, notices::Announcer},
     panels::{Direction, Tab, WindowCommand, lens::LensCommand},
+    replay::{InRun, Replay},
 };
 
-/// The last tick of the run that is shown.
-pub(super) fn begin(mut session: ResMut<LensSession>, lanes: Res<Lanes>) {
-    let lane = lanes.shown();
-    *session = LensSession::begin(&lane.simulation, lane.before_last_tick());
+/// What the lens opens on: the last tick of the run that is shown, unless it is a step of a replay, counted from 1.
+#[derive(Resource, Default)]
+pub struct LensTarget(pub Option<(InRun, Arc<Replay>, usize)>);
+
+pub(super) fn begin(mut session: ResMut<LensSession>, mut target: ResMut<LensTarget>, lanes: Res<Lanes>) {
+    *session = match target.0.take() {
+        Some((run, replay, step)) => LensSession::of_replay(run, replay, step),
+        None => LensSession::of_run(lanes.shown()),
+    };
 }
 
 pub(super) fn carry_out(
@@ -21,9 +29,13 @@ pub(super) fn carry_out(
 ) {
     for &command in commands.read() {
         match command {
-            LensCommand::Leave => _ = window.write(WindowCommand::ShowTab(Tab::Train)),
+            LensCommand::Leave => {
+                let tab = if session.is_of_replay { Tab::Replay } else { Tab::Train };
+                window.write(WindowCommand::ShowTab(tab));
+            }
             LensCommand::Stop => session.stop(),
             LensCommand::Find(event) => session.find(event),
+            LensCommand::Actor(actor) => session.turn_to(actor),
             LensCommand::Tick(direction) => go(&mut session, direction, Arrival::First),
             LensCommand::Walk(direction) => walk(&mut session, direction),
             LensCommand::Show(stop) => {

@@ -1,7 +1,9 @@
-//! The lens: a tick of the run that is shown on the training screen, walked through number by number. The run itself stands meanwhile;
-//! ticks before its last one are reached by going back to a state before them, and the run is left as it is.
+//! The lens: a tick of the run that is shown on the training screen, or of the run that a replay comes from, walked through number by
+//! number. The run itself stands meanwhile; other ticks than its last one are reached by going back to a state before them, and the run
+//! is left as it is.
 
 mod commands;
+mod search;
 mod session;
 mod ui;
 
@@ -13,10 +15,12 @@ use super::{
     sets::{ControlSystems, DrawSystems},
 };
 use crate::panels::{Tab, lens::LensCommand, lens::LensScreen};
-use session::LensSession;
+pub use commands::LensTarget;
+pub use session::{LensSession, VisitedTick};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<LensSession>()
+        .init_resource::<LensTarget>()
         .init_resource::<LensScreen>()
         .add_message::<LensCommand>()
         .add_systems(OnEnter(Tab::Lens), commands::begin)

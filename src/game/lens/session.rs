@@ -1,41 +1,53 @@
 //! The tick that is looked at, where in it the viewer is, and the way to other ticks.
 
-use std::{
-    ops::ControlFlow,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-};
+use std::sync::Arc;
 
 use bevy::prelude::Resource;
 
+use super::search::{Looked, Progress, Sought, TracedTick, error_of};
 use crate::{
-    arena::{Milestones, ResumeError, Simulation, SimulationState, TickTrace},
-    game::{faults::Fault, job::BackgroundJob},
-    lens::{Beside, Followed, Lens, Subject, WalkStop},
-    panels::lens::LensEvent,
+    arena::{Milestones, SimulationState, TickTrace},
+    game::{faults::Fault, job::BackgroundJob, lanes::Lane},
+    lens::{Beside, Followed, Lens, StopKind, Subject, WalkStop},
+    panels::lens::{LensEvent, LensNote, LensProgress},
+    replay::{InRun, Replay},
 };
 
-/// Ticks that are looked through for an event at most.
-const FAR: u64 = 100_000;
+/// Ticks that are looked through for the largest error.
+const LOOKED_BACK: u64 = 1000;
 
 /// What is looked at; nothing while no tick has been reached.
 #[derive(Resource, Default)]
-pub(super) struct LensSession {
-    shown: Option<Shown>,
+pub struct LensSession {
+    shown: Option<VisitedTick>,
     way: Option<Way>,
     milestones: Option<Milestones>,
+    /// Whose part of the tick.
+    actor: usize,
+    /// The last tick that was made before it was opened; of a replay, that of its last step.
+    pub made: u64,
+    /// Whether it was opened on a step of a replay.
+    pub is_of_replay: bool,
+    /// What came of the last search, and the tick that was shown then.
+    note: Option<(Option<u64>, LensNote)>,
+    /// Why no tick is shown.
+    pub fault: Option<Fault>,
 }
 
 /// A tick, and the place of the viewer in it.
-pub(super) struct Shown {
-    pub(super) trace: TickTrace,
-    pub(super) stops: Vec<WalkStop>,
-    pub(super) at: usize,
-    pub(super) opened: Vec<Subject>,
+pub struct VisitedTick {
+    /// Its numbers.
+    pub trace: TickTrace,
+    /// Its small steps.
+    pub stops: Vec<WalkStop>,
+    /// Which of them is looked at.
+    pub at: usize,
+    /// What was opened one out of the other from there on.
+    pub opened: Vec<Subject>,
     /// The step of the episode and the weights that it goes along.
-    pub(super) followed: Followed,
+    pub followed: Followed,
+    /// Whose part of the tick it is.
+    pub actor: usize,
     /// The run after it.
     after: Option<SimulationState>,
 }
@@ -45,38 +57,54 @@ pub(super) struct Shown {
 pub(super) enum Arrival {
     First,
     Last,
+    /// At the small step of this kind.
+    At(StopKind),
+    /// At its largest error.
+    Error,
 }
 
-/// A tick that is being reached in the background.
+/// A tick that is being looked for.
 struct Way {
-    job: BackgroundJob<(Milestones, Result<Option<TickTraced>, ResumeError>)>,
-    progress: Arc<Progress>,
+    job: BackgroundJob<(Milestones, Result<Looked, Fault>)>,
+    progress: Told,
+    sought: Sought,
     arrival: Arrival,
 }
 
-#[derive(Default)]
-struct Progress {
-    done: AtomicU64,
-    wanted: AtomicU64,
-    is_stopped: AtomicBool,
+/// How far it is. Once nobody waits for it any more, it ends.
+struct Told(Arc<Progress>);
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
 }
 
-struct TickTraced {
-    trace: TickTrace,
-    after: Option<SimulationState>,
-}
-
-impl Shown {
-    fn new(traced: TickTraced, arrival: Arrival) -> Self {
-        let lens = Lens { trace: &traced.trace, actor: 0 };
-        let followed = lens.followed();
+impl VisitedTick {
+    fn new(TracedTick { trace, after }: TracedTick, arrival: Arrival, actor: usize) -> Self {
+        let actor = actor.min(trace.boards.len() - 1);
+        let lens = Lens { trace: &trace, actor };
+        let mut followed = lens.followed();
+        let error = error_of(&trace, actor).filter(|_| arrival == Arrival::Error);
+        followed.step = error.map_or(followed.step, |error| error.step);
         let stops = lens.walk_along(&followed);
-        let at = if arrival == Arrival::First { 0 } else { stops.len() - 1 };
-        Self { trace: traced.trace, stops, at, opened: Vec::new(), followed, after: traced.after }
+        let mut shown = Self { stops, at: 0, opened: Vec::new(), followed, actor, after, trace };
+        match arrival {
+            Arrival::First => {}
+            Arrival::Last => shown.at = shown.stops.len() - 1,
+            Arrival::At(kind) => shown.turn_to(kind),
+            Arrival::Error => error.into_iter().for_each(|error| shown.turn_to(error.kind)),
+        }
+        shown
+    }
+
+    /// To the small step of a kind, if there is one.
+    fn turn_to(&mut self, kind: StopKind) {
+        self.at = self.stops.iter().position(|stop| stop.kind == kind).unwrap_or(self.at);
     }
 
     /// The number in front.
-    pub(super) fn subject(&self) -> Subject {
+    pub fn subject(&self) -> Subject {
         self.opened.last().copied().unwrap_or_else(|| self.stops[self.at].subject)
     }
 
@@ -99,142 +127,162 @@ impl Shown {
     }
 
     /// The tick as the viewer's actor took part in it.
-    pub(super) const fn lens(&self) -> Lens<'_> {
-        Lens { trace: &self.trace, actor: 0 }
+    pub const fn lens(&self) -> Lens<'_> {
+        Lens { trace: &self.trace, actor: self.actor }
+    }
+
+    /// The same small step of another actor's part, or the first.
+    fn of_actor(&mut self, actor: usize) {
+        let kind = self.stops[self.at].kind;
+        self.actor = actor.min(self.trace.boards.len() - 1);
+        self.follow(self.lens().followed());
+        self.at = 0;
+        self.opened.clear();
+        self.turn_to(kind);
     }
 }
 
 impl LensSession {
-    /// A session that begins with the last tick of a run; with its next one where it has made none, or cannot be trained again.
-    /// `near` is the run before its last tick, where a state from shortly before that was kept.
-    pub(super) fn begin(simulation: &Simulation, near: Option<Simulation>) -> Self {
-        let milestones = simulation.provenance().map(|provenance| Milestones::new(provenance.clone()));
-        let mut session = Self { shown: None, way: None, milestones };
-        let is_reached = near.is_some() || simulation.ticks() == 0 || session.milestones.is_none();
-        if is_reached {
-            let before = near.as_ref().unwrap_or(simulation).state();
-            let traced = before.ok().and_then(|state| trace(&state).ok());
-            session.shown = traced.map(|traced| Shown::new(traced, Arrival::First));
-        } else {
-            session.reach(simulation.ticks(), Arrival::First);
-        }
+    /// A session that begins with the last tick of a run; with its next one where it has made none, or where its last one
+    /// cannot be made again.
+    pub(super) fn of_run(lane: &Lane) -> Self {
+        let (simulation, past) = (&lane.simulation, lane.past());
+        let made = simulation.ticks();
+        let mut session = Self { milestones: Milestones::of(simulation, past).ok(), made, ..Self::default() };
+        let is_lost = simulation.provenance().is_none() && past.first().is_none_or(|first| first >= made);
+        session.reach(if made == 0 || is_lost { made + 1 } else { made }, Arrival::First);
         session
     }
 
-    pub(super) const fn shown(&self) -> Option<&Shown> {
+    /// A session that begins with the tick that made a step of a replay, counted from 1.
+    pub(super) fn of_replay(InRun { provenance, begin }: InRun, replay: Arc<Replay>, step: usize) -> Self {
+        let made = begin + replay.steps.len() as u64;
+        let milestones = Some(Milestones::new(provenance));
+        let mut session = Self { milestones, made, is_of_replay: true, actor: Replay::ACTOR, ..Self::default() };
+        session.set_out(Sought::Replayed { tick: begin + step as u64, replay, step }, Arrival::First);
+        session
+    }
+
+    /// The tick that is shown, where one has been reached.
+    pub const fn shown(&self) -> Option<&VisitedTick> {
         self.shown.as_ref()
     }
 
-    pub(super) const fn shown_mut(&mut self) -> Option<&mut Shown> {
+    pub(super) const fn shown_mut(&mut self) -> Option<&mut VisitedTick> {
         self.shown.as_mut()
     }
 
     /// Whether a tick is being reached.
-    pub(super) const fn is_under_way(&self) -> bool {
+    pub const fn is_under_way(&self) -> bool {
         self.way.is_some()
     }
 
-    /// How far, 0 to 1.
-    pub(super) fn reached(&self) -> Option<f32> {
-        let progress = &self.way.as_ref()?.progress;
-        let [done, wanted] = [&progress.done, &progress.wanted].map(|number| number.load(Ordering::Relaxed));
-        Some(done as f32 / wanted.max(1) as f32)
+    /// How far.
+    pub fn progress(&self) -> Option<LensProgress> {
+        let (tick, share) = self.way.as_ref()?.progress.0.reached();
+        Some(LensProgress { tick, share })
+    }
+
+    /// What came of the last search, as long as the tick is shown that was shown then.
+    pub fn note(&self) -> Option<LensNote> {
+        let tick = self.shown.as_ref().map(|shown| shown.trace.tick);
+        self.note.filter(|(then, _)| *then == tick).map(|(_, note)| note)
     }
 
     /// Stops reaching a tick; what is shown stays.
     pub(super) fn stop(&self) {
         if let Some(way) = &self.way {
-            way.progress.is_stopped.store(true, Ordering::Relaxed);
+            way.progress.0.stop();
         }
     }
 
     /// Sets out for a tick, counted from 1.
     pub(super) fn reach(&mut self, tick: u64, arrival: Arrival) {
-        if tick == 0 || self.way.is_some() {
+        if tick == 0 {
+            self.tell(LensNote::Beginning);
             return;
         }
         // The next tick is at hand.
-        if let Some(shown) = &mut self.shown
+        if let (Some(shown), Some(milestones)) = (&mut self.shown, &self.milestones)
             && tick == shown.trace.tick + 1
-            && let Some(traced) = shown.after.take().and_then(|state| trace(&state).ok())
+            && let Some(after) = shown.after.take()
+            && let Ok(traced) = milestones.settle(after).and_then(|before| TracedTick::after(&before))
         {
-            self.shown = Some(Shown::new(traced, arrival));
+            self.shown = Some(VisitedTick::new(traced, arrival, self.actor));
             return;
         }
-        self.set_out(tick, arrival, |_| true);
+        self.set_out(Sought::Tick(tick), arrival);
     }
 
-    /// Sets out for the next tick in which something happens.
+    /// Sets out for the next tick in which something happens, or for the largest error of the run's last ticks.
     pub(super) fn find(&mut self, event: LensEvent) {
         let next = self.shown.as_ref().map_or(1, |shown| shown.trace.tick + 1);
-        if self.way.is_none() {
-            self.set_out(next, Arrival::First, move |simulation| happens(simulation, event));
+        let (sought, arrival) = match event {
+            LensEvent::Hit | LensEvent::Goal => (Sought::Next(event, next), Arrival::At(StopKind::Reward)),
+            LensEvent::Exploration => (Sought::Next(event, next), Arrival::At(StopKind::Draw)),
+            LensEvent::LargestError => {
+                let last = self.made.max(1);
+                (Sought::Largest(last.saturating_sub(LOOKED_BACK - 1).max(1)..=last), Arrival::Error)
+            }
+        };
+        self.set_out(sought, arrival);
+    }
+
+    /// Another actor's part of the tick.
+    pub(super) fn turn_to(&mut self, actor: usize) {
+        self.actor = actor;
+        self.note = None;
+        if let Some(shown) = &mut self.shown {
+            shown.of_actor(actor);
         }
     }
 
-    fn set_out(&mut self, tick: u64, arrival: Arrival, is_wanted: impl Fn(&Simulation) -> bool + Send + 'static) {
+    fn set_out(&mut self, sought: Sought, arrival: Arrival) {
         let Some(mut milestones) = self.milestones.take() else { return };
-        let progress = Arc::new(Progress::default());
-        progress.wanted.store(tick, Ordering::Relaxed);
-        let told = progress.clone();
+        let progress = Arc::new(Progress::of(&sought));
+        let (told, wanted, actor) = (progress.clone(), sought.clone(), self.actor);
         let job = BackgroundJob::start(move || {
-            let traced = search(&mut milestones, tick..=tick + FAR, &is_wanted, &told);
-            (milestones, traced)
+            let looked = wanted.look(&mut milestones, actor, &told);
+            (milestones, looked)
         });
-        self.way = Some(Way { job, progress, arrival });
+        self.way = Some(Way { job, progress: Told(progress), sought, arrival });
     }
 
-    /// Takes what was reached, when it is there.
+    /// Takes what was found, when it is there.
     ///
     /// # Errors
     /// What went wrong on the way.
     pub(super) fn arrive(&mut self) -> Result<(), Fault> {
-        let Some(way) = self.way.take_if(|way| way.job.is_done()) else { return Ok(()) };
-        let (milestones, traced) = way.job.result()?;
+        let Some(Way { job, sought, arrival, .. }) = self.way.take_if(|way| way.job.is_done()) else { return Ok(()) };
+        let (milestones, looked) = job.result()?;
         self.milestones = Some(milestones);
-        if let Some(traced) = traced.map_err(|error| Fault::Lens { finding: error.to_string() })? {
-            self.shown = Some(Shown::new(traced, way.arrival));
+        let Looked { found, last, is_stopped } = match looked {
+            // The page says it where there is nothing else on it.
+            Err(fault) if self.shown.is_none() => {
+                self.fault = Some(fault);
+                return Ok(());
+            }
+            looked => looked?,
+        };
+        let first = *sought.ticks().start();
+        let event = match sought {
+            Sought::Next(event, _) => Some(event),
+            Sought::Largest(_) => Some(LensEvent::LargestError),
+            Sought::Tick(_) | Sought::Replayed { .. } => None,
+        };
+        let is_found = found.is_some();
+        if let Some(found) = found {
+            self.shown = Some(VisitedTick::new(found, arrival, self.actor));
+        }
+        match event {
+            Some(LensEvent::LargestError) if is_found => self.tell(LensNote::Largest { first, last }),
+            Some(event) if !is_found => self.tell(LensNote::NotFound { event, first, last, is_stopped }),
+            _ => {}
         }
         Ok(())
     }
-}
 
-/// The first of these ticks that is wanted.
-fn search(
-    milestones: &mut Milestones,
-    ticks: std::ops::RangeInclusive<u64>,
-    is_wanted: &dyn Fn(&Simulation) -> bool,
-    told: &Progress,
-) -> Result<Option<TickTraced>, ResumeError> {
-    let mut watch = |done: u64| {
-        told.done.store(done, Ordering::Relaxed);
-        if told.is_stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let Some(mut simulation) = milestones.reach(ticks.start() - 1, &mut watch)? else { return Ok(None) };
-    for tick in ticks {
-        if watch(tick).is_break() {
-            break;
-        }
-        let before = simulation.state()?;
-        simulation.tick();
-        if is_wanted(&simulation) {
-            return trace(&before).map(Some);
-        }
-    }
-    Ok(None)
-}
-
-fn trace(before: &SimulationState) -> Result<TickTraced, ResumeError> {
-    let (trace, after) = before.trace()?;
-    Ok(TickTraced { trace, after: after.state().ok() })
-}
-
-/// Whether the last tick of a run has brought it.
-fn happens(simulation: &Simulation, event: LensEvent) -> bool {
-    let outcome = simulation.steps_made().next().map(|step| step.outcome);
-    match event {
-        LensEvent::Hit => outcome.is_some_and(|outcome| outcome.hits > 0),
-        LensEvent::Goal => outcome.is_some_and(|outcome| outcome.goal),
-        LensEvent::Exploration => simulation.decision(0).is_some_and(|record| !record.decision.greedy),
+    fn tell(&mut self, note: LensNote) {
+        self.note = Some((self.shown.as_ref().map(|shown| shown.trace.tick), note));
     }
 }

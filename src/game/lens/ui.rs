@@ -2,28 +2,37 @@
 
 use bevy::prelude::*;
 
-use super::session::{LensSession, Shown};
+use super::{LensSession, VisitedTick};
 use crate::{
     game::screen::frame::{PressedKeys, ScreenFrame},
+    language::Texts,
     panels::{
         KeyAction,
-        lens::{LensCommand, LensScreen, LensView, ShownTick},
+        lens::{LensCommand, LensScreen, LensSource, LensView, ShownTick},
     },
 };
 
 pub(super) fn draw(
     mut frame: ScreenFrame,
     session: Res<LensSession>,
-    pressed: Res<PressedKeys>,
+    (pressed, texts): (Res<PressedKeys>, Res<Texts>),
     mut screen: ResMut<LensScreen>,
     mut commands: MessageWriter<LensCommand>,
 ) -> Result {
     let pressed = pressed.of(|action| if let KeyAction::Lens(key) = action { Some(key) } else { None });
-    let view = LensView { shown: session.shown().map(view_of), reached: session.reached(), pressed: &pressed };
+    let fault = session.fault.as_ref().map(|fault| fault.say(&texts));
+    let view = LensView {
+        shown: session.shown().map(view_of),
+        reached: session.progress(),
+        note: session.note(),
+        source: LensSource { made: session.made, is_of_replay: session.is_of_replay },
+        fault: fault.as_deref(),
+        pressed: &pressed,
+    };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);
     Ok(())
 }
 
-fn view_of(shown: &Shown) -> ShownTick<'_> {
+fn view_of(shown: &VisitedTick) -> ShownTick<'_> {
     ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, followed: shown.followed }
 }

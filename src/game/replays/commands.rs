@@ -7,7 +7,7 @@ use super::{
     store_thread::{ReplaySource, StoreRequest},
 };
 use crate::{
-    game::{Announcer, FileKind, OpenDialog, OpenFile, Purpose},
+    game::{Announcer, FileKind, OpenDialog, OpenFile, Purpose, lens::LensTarget},
     panels::{ReplayChoices, ReplayCommand, ReplayPlace, Tab},
     replay::{Difference, Header},
 };
@@ -17,7 +17,7 @@ pub(super) fn carry_out(
     mut shown: ResMut<ShownReplay>,
     library: Res<Library>,
     (mut choices, mut overlays): (ResMut<ReplayChoices>, ResMut<ReplayOverlays>),
-    mut dialog: ResMut<OpenDialog>,
+    (mut dialog, mut lens, mut tab): (ResMut<OpenDialog>, ResMut<LensTarget>, ResMut<NextState<Tab>>),
     store: Res<StoreThread>,
     mut announcer: Announcer,
 ) {
@@ -57,6 +57,16 @@ pub(super) fn carry_out(
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             ReplayCommand::SetOverlays(chosen) => overlays.0 = *chosen,
+            ReplayCommand::Inspect => {
+                if let Some((playback, run)) =
+                    shown.playback_mut().and_then(|playback| playback.in_run().ok().map(|run| (playback, run)))
+                {
+                    playback.pause();
+                    let player = playback.player();
+                    lens.0 = Some((run, player.held().clone(), player.position().max(1)));
+                    NextState::set_if_neq(&mut tab, Tab::Lens);
+                }
+            }
         }
         announcer.ok(found);
     }

@@ -10,7 +10,7 @@ use crate::{
     },
     gridworld::Cell,
     panels::Direction,
-    replay::{Difference, Marker, Player, Replay},
+    replay::{Difference, InRun, Marker, NoRun, Player, Replay},
 };
 
 /// A replay on its way.
@@ -77,6 +77,20 @@ impl Playback {
         } else {
             self.clock.glided()
         }
+    }
+
+    /// Where the run is that it comes from.
+    ///
+    /// # Errors
+    /// The key of the text that says why it cannot be looked into.
+    pub fn in_run(&self) -> Result<InRun, &'static str> {
+        let run = self.player.replay().in_run().map_err(|no| match no {
+            NoRun::Match => "no-lens-match",
+            NoRun::Rollout => "no-lens-rollout",
+            NoRun::Early => "no-lens-early",
+            NoRun::Unknown => "no-lens-unknown",
+        })?;
+        if self.difference.is_some() { Err("no-lens-untrue") } else { Ok(run) }
     }
 
     /// Whether somebody steers obstacles, so that no optimum knows them.

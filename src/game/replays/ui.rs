@@ -67,6 +67,7 @@ fn shown<'a>(replay: &'a ShownReplay, library: &Library, texts: &Texts) -> Optio
         playing: playback.playing,
         player,
         markers: &playback.markers,
+        no_lens: playback.in_run().err(),
         difference: difference.map(|difference| (Fault::from(difference.clone()).say(texts), difference.step)),
     })
 }

@@ -185,7 +185,7 @@ mod tests {
         ] {
             let place = place_of_notices(window, Some(screen), Some(boards), true);
             assert_eq!(place.is_some(), has_room, "{boards:?}");
-            for place in place {
+            if let Some(place) = place {
                 assert!(screen.contains_rect(place) && !place.intersect(boards).is_positive(), "{place:?}");
             }
             assert_eq!(place_of_notices(window, Some(screen), Some(boards), false), Some(boards));

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     game::{Announcer, Lanes, Notice, OpenDialog, Purpose, RunPlan, SimulationClock},
     gridworld::Level,
-    panels::{Draft, LevelChoice, RunCodeCommand, SeedChoice, TrainCommand},
+    panels::{Draft, LevelChoice, RunCodeCommand, SeedChoice, Tab, TrainCommand},
 };
 
 /// What editing the boards knows.
@@ -30,7 +30,7 @@ pub(super) fn carry_out(
     mut lanes: ResMut<Lanes>,
     mut clock: ResMut<SimulationClock>,
     mut editing: Editing,
-    (mut dialog, mut run_codes): (ResMut<OpenDialog>, RunCodes),
+    (mut dialog, mut run_codes, mut tab): (ResMut<OpenDialog>, RunCodes, ResMut<NextState<Tab>>),
     mut announcer: Announcer,
 ) {
     let mut choose_file = |purpose, lanes: &Lanes| {
@@ -102,6 +102,7 @@ pub(super) fn carry_out(
                     restart(&mut lanes, plan, &mut announcer);
                 }
             }
+            TrainCommand::Inspect => NextState::set_if_neq(&mut tab, Tab::Lens),
             TrainCommand::ExportCurves(file) => choose_file(Purpose::Curves(*file), &lanes),
         }
     }

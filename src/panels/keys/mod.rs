@@ -148,6 +148,8 @@ pub enum ReplayKey {
     UndoDelete,
     /// Choose a file.
     Open,
+    /// Look into the step with the lens.
+    Inspect,
     /// What a clip of it is to be like.
     Clip(ClipKind),
 }
@@ -235,7 +237,11 @@ pub enum LensKey {
     Goal,
     /// To the next action that is tried.
     Exploration,
-    /// Back to the training screen.
+    /// To the largest TD error or advantage of the run's last ticks.
+    LargestError,
+    /// The next actor's part of the tick.
+    Actor,
+    /// Back to the screen that it was opened on.
     Leave,
 }
 

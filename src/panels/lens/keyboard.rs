@@ -5,11 +5,11 @@ use crate::panels::LensKey;
 
 /// What was asked for with keys since the last frame.
 pub(super) fn commands(view: &LensView<'_>) -> Vec<LensCommand> {
-    view.pressed.iter().map(|key| command(*key)).collect()
+    view.pressed.iter().filter_map(|key| command(*key, view)).collect()
 }
 
-const fn command(key: LensKey) -> LensCommand {
-    match key {
+fn command(key: LensKey, view: &LensView<'_>) -> Option<LensCommand> {
+    Some(match key {
         LensKey::Walk(direction) => LensCommand::Walk(direction),
         LensKey::Tick(direction) => LensCommand::Tick(direction),
         LensKey::Into => LensCommand::Into,
@@ -18,6 +18,8 @@ const fn command(key: LensKey) -> LensCommand {
         LensKey::Hit => LensCommand::Find(LensEvent::Hit),
         LensKey::Goal => LensCommand::Find(LensEvent::Goal),
         LensKey::Exploration => LensCommand::Find(LensEvent::Exploration),
+        LensKey::LargestError => LensCommand::Find(LensEvent::LargestError),
+        LensKey::Actor => LensCommand::Actor(view.shown?.next_actor()?),
         LensKey::Leave => LensCommand::Leave,
-    }
+    })
 }

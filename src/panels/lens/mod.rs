@@ -6,6 +6,7 @@ mod card;
 mod episode;
 mod keyboard;
 mod network;
+mod note;
 mod now;
 mod observation;
 mod picture;
@@ -16,12 +17,13 @@ mod words;
 mod zoom;
 
 use bevy::ecs::resource::Resource;
-use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ProgressBar, Rect, Ui, vec2};
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+use egui_phosphor::regular as icon;
 
-use super::{Look, numbers};
+use super::{KeyAction, LensKey, Look};
 use crate::gridworld::SeenThing;
 
-pub use view::{LensCommand, LensEvent, LensView, ShownTick};
+pub use view::{LensCommand, LensEvent, LensNote, LensProgress, LensSource, LensView, ShownTick};
 
 /// What the screen remembers from frame to frame: what the pointer rests on, and how far a picture has moved.
 #[derive(Resource, Clone, Debug, Default)]
@@ -42,7 +44,7 @@ impl LensScreen {
             Some(shown) => {
                 Panel::top("lens_strip")
                     .frame(fill.inner_margin(Margin::symmetric(12, 6)))
-                    .show(ui, |ui| strip::ui(ui, look, shown, view.reached, &mut asked));
+                    .show(ui, |ui| strip::ui(ui, look, (view, shown), &mut asked));
                 self.page(ui, look, shown, &mut asked);
             }
             None => _ = CentralPanel::default().frame(fill).show(ui, |ui| wait(ui, look, view, &mut asked)),
@@ -70,19 +72,20 @@ impl LensScreen {
     }
 }
 
-/// While the first tick is being reached, and where there is none yet.
+/// While the first tick is being reached, and where it was not.
 fn wait(ui: &mut Ui, look: Look<'_>, view: &LensView<'_>, asked: &mut Vec<LensCommand>) {
     ui.vertical_centered(|ui| {
+        ui.set_max_width(look.size(ui) * 36.0);
         ui.add_space(ui.available_height() * 0.35);
-        let Some(reached) = view.reached else {
-            ui.label(look.soft(look.t("lens-no-tick")));
-            return;
-        };
-        ui.label(look.t("lens-reaching"));
-        let percent = numbers::real(f64::from(reached * 100.0), 0);
-        ui.add_sized(vec2(320.0, 18.0), ProgressBar::new(reached).text(format!("{percent}%")));
-        if ui.button(look.t("lens-stop")).clicked() {
-            asked.push(LensCommand::Stop);
+        if let Some(reached) = view.reached {
+            ui.label(look.t("lens-reaching"));
+            strip::progress(ui, look, reached, 320.0, asked);
+        } else {
+            ui.label(look.soft(view.fault.unwrap_or(look.t("lens-no-tick"))));
+            let hint = look.key(ui, KeyAction::Lens(LensKey::Leave));
+            if look.button(ui, icon::X, look.t(strip::back(view)), &hint).clicked() {
+                asked.push(LensCommand::Leave);
+            }
         }
     });
 }

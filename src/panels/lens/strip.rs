@@ -1,10 +1,11 @@
 //! The strip on top: which tick it is, where in it the viewer is, and the ways on and back.
 
-use bevy_egui::egui::{Align, Button, Layout, ProgressBar, RichText, Spinner, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LensCommand, LensEvent, ShownTick};
+use super::{LensCommand, LensEvent, LensProgress, LensView, ShownTick, note};
 use crate::{
+    learning::ActionValues,
     lens::TickPhase,
     panels::{Direction, KeyAction, LensKey, Look, numbers},
 };
@@ -12,25 +13,40 @@ use crate::{
 pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
-    shown: &ShownTick<'_>,
-    reached: Option<f32>,
+    (view, shown): (&LensView<'_>, &ShownTick<'_>),
     asked: &mut Vec<LensCommand>,
 ) {
     ui.horizontal(|ui| {
         tick(ui, look, shown);
         ui.separator();
         phases(ui, look, shown, asked);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ways(ui, look, asked);
-            if let Some(reached) = reached {
-                if ui.button(look.t("lens-stop")).clicked() {
-                    asked.push(LensCommand::Stop);
-                }
-                ui.add_sized(vec2(90.0, 14.0), ProgressBar::new(reached));
-                ui.add(Spinner::new());
-            }
-        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ways(ui, look, view, asked));
     });
+    ui.horizontal_wrapped(|ui| {
+        jumps(ui, look, shown, asked);
+        actor(ui, look, shown, asked);
+        if let Some(reached) = view.reached {
+            progress(ui, look, reached, 90.0, asked);
+        } else {
+            let words = note::words(look, view).join(" ");
+            ui.add(Label::new(look.soft(words)).wrap());
+        }
+    });
+}
+
+/// How far the tick has been reached that was asked for, and the button that stops it.
+pub(super) fn progress(
+    ui: &mut Ui,
+    look: Look<'_>,
+    LensProgress { tick, share }: LensProgress,
+    width: f32,
+    asked: &mut Vec<LensCommand>,
+) {
+    ui.add_sized(vec2(width, 18.0), ProgressBar::new(share));
+    if look.button(ui, icon::STOP, look.t("lens-stop"), "").clicked() {
+        asked.push(LensCommand::Stop);
+    }
+    ui.label(look.soft(look.texts.t_with("lens-at-tick", &[("tick", numbers::whole(tick).into())])));
 }
 
 fn tick(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
@@ -63,19 +79,52 @@ fn phases(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<Le
 }
 
 /// From right to left.
-fn ways(ui: &mut Ui, look: Look<'_>, asked: &mut Vec<LensCommand>) {
+fn ways(ui: &mut Ui, look: Look<'_>, view: &LensView<'_>, asked: &mut Vec<LensCommand>) {
     let mut button = |icon: &str, name: &str, key: LensKey, command: LensCommand| {
         let hint = look.key(ui, KeyAction::Lens(key));
         if look.icon_button(ui, icon, look.texts.t(name), &hint, true).clicked() {
             asked.push(command);
         }
     };
-    button(icon::X, "key-lens-leave", LensKey::Leave, LensCommand::Leave);
-    button(icon::STAR, "key-lens-goal", LensKey::Goal, LensCommand::Find(LensEvent::Goal));
-    button(icon::LIGHTNING, "key-lens-hit", LensKey::Hit, LensCommand::Find(LensEvent::Hit));
-    button(icon::DICE_FIVE, "key-lens-exploration", LensKey::Exploration, LensCommand::Find(LensEvent::Exploration));
+    button(icon::X, back(view), LensKey::Leave, LensCommand::Leave);
     button(icon::SKIP_FORWARD, "key-lens-tick-on", LensKey::Tick(Direction::Up), LensCommand::Tick(Direction::Up));
     button(icon::CARET_RIGHT, "key-lens-on", LensKey::Walk(Direction::Up), LensCommand::Walk(Direction::Up));
     button(icon::CARET_LEFT, "key-lens-back", LensKey::Walk(Direction::Down), LensCommand::Walk(Direction::Down));
     button(icon::SKIP_BACK, "key-lens-tick-back", LensKey::Tick(Direction::Down), LensCommand::Tick(Direction::Down));
+}
+
+/// Where the way out leads.
+pub(super) const fn back(view: &LensView<'_>) -> &'static str {
+    if view.source.is_of_replay { "lens-leave-replay" } else { "lens-leave-train" }
+}
+
+/// To other ticks of the run, by what happens in them.
+fn jumps(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let largest = match shown.lens.trace.setup.algorithm.action_values() {
+        ActionValues::Q => "lens-jump-error",
+        ActionValues::Probabilities => "lens-jump-advantage",
+    };
+    let jumps = [
+        (icon::LIGHTNING, "lens-jump-hit", LensKey::Hit, LensEvent::Hit),
+        (icon::STAR, "lens-jump-goal", LensKey::Goal, LensEvent::Goal),
+        (icon::DICE_FIVE, "lens-jump-exploration", LensKey::Exploration, LensEvent::Exploration),
+        (icon::CHART_BAR, largest, LensKey::LargestError, LensEvent::LargestError),
+    ];
+    for (icon, name, key, event) in jumps {
+        let help = if event == LensEvent::LargestError { "lens-jump-error-help" } else { "lens-jump-help" };
+        let hint = format!("{}  ·  {}", look.key(ui, KeyAction::Lens(key)), look.t(help));
+        if look.button(ui, icon, look.t(name), &hint).clicked() {
+            asked.push(LensCommand::Find(event));
+        }
+    }
+}
+
+/// Whose part of the tick it is, where several learn together.
+fn actor(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let Some(next) = shown.next_actor() else { return };
+    let values = [("actor", (shown.lens.actor + 1).into()), ("count", shown.lens.trace.boards.len().into())];
+    let hint = format!("{}  ·  {}", look.key(ui, KeyAction::Lens(LensKey::Actor)), look.t("key-lens-actor"));
+    if look.button(ui, icon::ROBOT, &look.texts.t_with("lens-actor", &values), &hint).clicked() {
+        asked.push(LensCommand::Actor(next));
+    }
 }

@@ -8,14 +8,63 @@ use crate::{
 };
 
 /// A tick that is looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LensView<'a> {
     /// The tick; `None` while the first one is being reached.
     pub shown: Option<ShownTick<'a>>,
-    /// How far the tick that was asked for has been reached, 0 to 1; `None` where nothing is under way.
-    pub reached: Option<f32>,
+    /// How far the tick that was asked for has been reached; `None` where nothing is under way.
+    pub reached: Option<LensProgress>,
+    /// What came of the last search.
+    pub note: Option<LensNote>,
+    /// Where the ticks come from.
+    pub source: LensSource,
+    /// Why no tick is shown, in words.
+    pub fault: Option<&'a str>,
     /// The keys that were pressed.
     pub pressed: &'a [LensKey],
+}
+
+/// The way to a tick.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LensProgress {
+    /// The tick that it has come to.
+    pub tick: u64,
+    /// The share of the way, 0 to 1.
+    pub share: f32,
+}
+
+/// What ticks come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LensSource {
+    /// The last tick that was made before the lens was opened; of a replay, that of its last step. The lens trains on beyond it.
+    pub made: u64,
+    /// Whether it is the run of a replay, to which the way back leads.
+    pub is_of_replay: bool,
+}
+
+/// What came of a search, where that is not plain from the tick that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LensNote {
+    /// It did not happen in these ticks.
+    NotFound {
+        /// What was looked for.
+        event: LensEvent,
+        /// The first tick that was looked at.
+        first: u64,
+        /// The last one; before the first where there was none.
+        last: u64,
+        /// Whether it was stopped there.
+        is_stopped: bool,
+    },
+    /// The largest error of these ticks is shown.
+    Largest {
+        /// The first of them.
+        first: u64,
+        /// The last.
+        last: u64,
+    },
+    /// There is no tick before the one that is shown.
+    Beginning,
 }
 
 /// The tick that is shown, and where in it the viewer is.
@@ -39,13 +88,19 @@ impl ShownTick<'_> {
         self.stops[self.at]
     }
 
+    /// The actor after the one whose part is shown, behind the last the first; `None` where there is no other.
+    pub(super) fn next_actor(&self) -> Option<usize> {
+        let count = self.lens.trace.boards.len();
+        (count > 1).then(|| (self.lens.actor + 1) % count)
+    }
+
     /// The number in front.
     pub(super) fn subject(&self) -> Subject {
         self.opened.last().copied().unwrap_or_else(|| self.stop().subject)
     }
 }
 
-/// What to look for in the ticks that follow.
+/// What to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LensEvent {
     /// An obstacle hits.
@@ -54,6 +109,8 @@ pub enum LensEvent {
     Goal,
     /// An action that was not the best one is tried.
     Exploration,
+    /// The largest TD error or advantage of the run's last ticks.
+    LargestError,
 }
 
 /// What is asked for on the screen.
@@ -79,8 +136,10 @@ pub enum LensCommand {
     Follow(Followed),
     /// To the next tick in which this happens.
     Find(LensEvent),
+    /// Another actor's part of the tick.
+    Actor(usize),
     /// Stop reaching a tick.
     Stop,
-    /// Back to the training screen.
+    /// Back to the screen that it was opened on.
     Leave,
 }

@@ -61,6 +61,7 @@ fn in_player(key: ReplayKey, shown: &ShownView<'_>) -> Option<ReplayCommand> {
         ReplayKey::Leap(Direction::Down) => ReplayCommand::Seek(shown.player.position().saturating_sub(leap)),
         ReplayKey::First => ReplayCommand::Seek(0),
         ReplayKey::Last => ReplayCommand::Seek(shown.player.len()),
+        ReplayKey::Inspect if shown.no_lens.is_none() => ReplayCommand::Inspect,
         ReplayKey::Jump(kind, direction) => ReplayCommand::Seek(shown.jump(kind, direction)?),
         _ => return None,
     })

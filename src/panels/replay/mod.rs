@@ -109,7 +109,7 @@ impl ReplayScreen {
         let right = right.size_range(size * 19.0..=most).frame(padded);
         right.show(ui, |ui| {
             let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
-            scroll.show(ui, |ui| step::ui(ui, look, shown));
+            commands.extend(scroll.show(ui, |ui| step::ui(ui, look, shown)).inner);
         });
         let strip = Panel::bottom("replay_strip").frame(padded);
         strip.show(ui, |ui| {
@@ -144,7 +144,7 @@ impl ReplayScreen {
                     let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
                     scroll.show(ui, |ui| {
                         switches(ui, look, view, commands);
-                        step::ui(ui, look, shown);
+                        commands.extend(step::ui(ui, look, shown));
                     });
                 }
                 _ => commands.extend(listed(ui, look, view, list, (controls, &mut *clips))),

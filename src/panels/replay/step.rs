@@ -5,15 +5,15 @@ use std::sync::Arc;
 use bevy_egui::egui::{Label, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::ShownView;
+use super::{ReplayCommand, ShownView};
 use crate::{
     learning::{ActionValues, Algorithm},
-    panels::{Bars, Look, numbers, versus::mark},
+    panels::{Bars, KeyAction, Look, ReplayKey, numbers, versus::mark},
     replay::{Player, Replay},
 };
 
-/// Draws the step, then the facts.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
+/// Draws the step, then the facts; returns what was asked for.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) -> Option<ReplayCommand> {
     let place = look.texts.t_with(
         "replay-step-of",
         &[
@@ -35,6 +35,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
         ui.push_id(number, |ui| seat_ui(ui, look, number, view.player));
         ui.add_space(8.0);
     }
+    let asked = inspect(ui, look, view);
+    ui.add_space(8.0);
     look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
     ui.add(Label::new(RichText::new(&view.title).font(look.strong_font(ui))).wrap());
     let names = look.size(ui) * 6.5;
@@ -48,6 +50,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
             ui.vertical(|ui| ui.add(Label::new(value).wrap()));
         });
     }
+    asked
+}
+
+/// The way into the step: each of its numbers. Where there is none, why.
+fn inspect(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) -> Option<ReplayCommand> {
+    let hint =
+        view.no_lens.map_or_else(|| look.key(ui, KeyAction::Replay(ReplayKey::Inspect)), |no| look.t(no).to_owned());
+    let button = ui.add_enabled_ui(view.no_lens.is_none(), |ui| {
+        look.button(ui, icon::MAGNIFYING_GLASS, look.t("lens-open"), &hint).on_disabled_hover_text(&hint)
+    });
+    button.inner.clicked().then_some(ReplayCommand::Inspect)
 }
 
 /// What a seat did in the step that led here. Who steers obstacles is not paid.

@@ -57,6 +57,8 @@ pub struct ShownView<'a> {
     pub markers: &'a [Marker],
     /// Why it does not play as it was recorded, in words, and the first step that does not.
     pub difference: Option<(String, usize)>,
+    /// Why its steps cannot be looked into.
+    pub no_lens: Option<&'static str>,
 }
 
 /// What the screen asks for.
@@ -88,6 +90,8 @@ pub enum ReplayCommand {
     UndoDelete,
     /// Choose a file and show it.
     Open,
+    /// Look into the step that led to where it stands, at the start into the first one.
+    Inspect,
     /// What the board shows.
     SetOverlays(Overlays),
 }

@@ -48,6 +48,8 @@ pub enum TrainCommand {
     SetTool(EditTool),
     /// Take the last edit of the board back.
     UndoEdit,
+    /// Look into the last tick with the lens.
+    Inspect,
 }
 
 /// What is done with the code of a run.

@@ -123,11 +123,13 @@ impl TrainScreen {
             let height = ui.available_height();
             let below = Panel::bottom("train_decision").resizable(true).default_size(height * 0.38);
             let below = below.size_range(size * 6.0..=height * 0.8).frame(Frame::new().inner_margin(margin));
-            below.show(ui, |ui| {
+            let below = below.show(ui, |ui| {
                 let scroll = ScrollArea::vertical().id_salt("decision_scroll").auto_shrink([false, false]);
-                scroll.show(ui, |ui| decision.ui(ui, look, view.decision.as_ref()));
+                scroll.show(ui, |ui| decision.ui(ui, look, view.decision.as_ref())).inner
             });
-            plots.ui(ui, look, &view.plots)
+            let mut asked = below.inner;
+            asked.extend(plots.ui(ui, look, &view.plots));
+            asked
         });
         commands.extend(right.inner);
         *widths = [left.response.rect.width(), right.response.rect.width()];
@@ -166,8 +168,7 @@ impl TrainScreen {
                                     if *side == TrainSide::Board {
                                         overlays.ui(ui, look, &view.overlays)
                                     } else {
-                                        decision.ui(ui, look, view.decision.as_ref());
-                                        Vec::new()
+                                        decision.ui(ui, look, view.decision.as_ref())
                                     }
                                 })
                                 .inner

@@ -12,7 +12,7 @@ use sidestep::{
 };
 use std::sync::Arc;
 
-use super::{Asked, Stage, check_texts, check_widgets, press, says, stage, stage_in, text};
+use super::{Stage, check_texts, check_widgets, press, says, stage, stage_in, text};
 
 /// What a [`DecisionView`] borrows.
 #[derive(Clone)]
@@ -60,8 +60,7 @@ impl Shown {
                 update: update.as_ref(),
                 exploration: 0.25,
             };
-            ScrollArea::vertical().show(ui, |ui| panel.ui(ui, look, Some(&view)));
-            Vec::<Asked>::new()
+            ScrollArea::vertical().show(ui, |ui| panel.ui(ui, look, Some(&view))).inner
         });
         check_widgets(&harness, width, &format!("{language}"));
         check_texts(&harness, &format!("{language}"));
@@ -396,10 +395,7 @@ fn every_input_of_every_observation_has_a_name() {
 #[test]
 fn before_the_first_decision_there_is_a_note() {
     for language in Language::ALL {
-        let harness = stage(language, [380.0, 300.0], DecisionPanel, |ui, look, panel| {
-            panel.ui(ui, look, None);
-            Vec::<Asked>::new()
-        });
+        let harness = stage(language, [380.0, 300.0], DecisionPanel, |ui, look, panel| panel.ui(ui, look, None));
         assert!(harness.query_by_label_contains(&text(language, "decision-none")).is_some());
         assert!(!harness.output().shapes.iter().any(|shape| says(&shape.shape, "ε")));
     }

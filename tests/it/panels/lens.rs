@@ -56,7 +56,7 @@ fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -
         let lens = Lens { trace: &page.trace, actor: 0 };
         let Page { stops, opened, followed, at, .. } = page;
         let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed };
-        let view = LensView { shown: Some(shown), reached: None, pressed: &pressed };
+        let view = LensView { shown: Some(shown), pressed: &pressed, ..LensView::default() };
         page.screen.ui(ui, look, &view).0
     })
 }

@@ -210,6 +210,11 @@ pub(super) fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: S
             player: &player,
             markers: &markers,
             difference: (hall.scene == Scene::Untrue).then(|| (untrue.clone(), 12)),
+            no_lens: match hall.scene {
+                Scene::Match => Some("no-lens-match"),
+                Scene::Untrue => Some("no-lens-untrue"),
+                _ => None,
+            },
         });
         let view = ReplayView {
             items: &hall.items,

@@ -13,7 +13,10 @@ mod view;
 use bevy_egui::egui::{CollapsingHeader, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::{learning::UpdateTrace, panels::Look};
+use crate::{
+    learning::UpdateTrace,
+    panels::{KeyAction, Look, Tab, TrainCommand},
+};
 
 pub use seen::{Thing, Window, things};
 pub use view::DecisionView;
@@ -23,13 +26,14 @@ pub use view::DecisionView;
 pub struct DecisionPanel;
 
 impl DecisionPanel {
-    /// Draws the decision, or a note where there is none yet.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: Option<&DecisionView<'_>>) {
+    /// Draws the decision, or a note where there is none yet; returns what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: Option<&DecisionView<'_>>) -> Vec<TrainCommand> {
         let Self = self;
+        let mut asked = Vec::new();
         let Some((view, moment)) = view.and_then(|view| Some((view, view.moment()?))) else {
             look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
             ui.label(look.soft(look.t("decision-none")));
-            return;
+            return asked;
         };
         let is_over = view.ended && moment.decision.is_none();
         ui.horizontal_wrapped(|ui| {
@@ -44,6 +48,10 @@ impl DecisionPanel {
             values::ui(ui, look, view, &moment);
         }
         ui.add_space(2.0);
+        let key = look.key(ui, KeyAction::ShowTab(Tab::Lens));
+        if look.button(ui, icon::MAGNIFYING_GLASS, look.t("lens-open"), &key).clicked() {
+            asked.push(TrainCommand::Inspect);
+        }
         ui.scope(|ui| {
             // Lines of text, not of buttons.
             ui.spacing_mut().interact_size.y = 0.0;
@@ -62,6 +70,7 @@ impl DecisionPanel {
                 Some(UpdateTrace::Episode(learned)) => episode::ui(ui, look, view, learned),
             }
         });
+        asked
     }
 }
 
