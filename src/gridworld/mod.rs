@@ -18,6 +18,6 @@ pub use level::{Level, LevelError, LevelProblem, OnHit, Rewards, limits, shared_
 pub use motion::{Motion, MotionKind};
 pub use observation::{Label, Observation, SeenNumber, SeenThing, UnknownObservation};
 pub use obstacle::{Obstacle, ObstacleState};
-pub use optimum::{Budget, Optimum, OptimumError};
+pub use optimum::{Budget, LeaveOneOut, Optimum, OptimumError};
 pub use warning::LevelWarning;
 pub use world::{AgentTurn, BoardStep, Chance, GridWorld, ObstacleTurn, Outcome, RewardParts};

@@ -74,6 +74,19 @@ impl Obstacle {
         self.way(level).take(ways).map(|state| state.cell)
     }
 
+    /// All cells on which it can ever stand, row by row: those of its way, or where chance moves it, all that are connected with the
+    /// one on which it begins.
+    #[must_use]
+    pub fn possible_cells(&self, level: &Level) -> Vec<Cell> {
+        let way: Vec<Cell> = self.cells(level).collect();
+        let distances = level.distances(&[self.at], |_| false);
+        let is_possible = |cell: &Cell| match self.motion.is_random() {
+            true => distances.at(*cell).is_some(),
+            false => way.contains(cell),
+        };
+        level.cells().filter(is_possible).collect()
+    }
+
     /// The obstacle that would begin an episode as this one stands.
     pub(super) fn beginning_at(&self, state: &ObstacleState) -> Self {
         let headings = self.motion.headings();

@@ -1,5 +1,5 @@
 //! One tick of training, to be walked through: an order of small steps, and every number with the formula that it comes from.
-//! Nothing is computed here; what is shown was traced, and each formula names the numbers that it was computed from.
+//! What is shown was traced, and each formula names the numbers that it was computed from; only `why.rs` asks what else could have been.
 
 mod card;
 mod decide;
@@ -11,6 +11,7 @@ mod subject;
 mod update;
 mod walk;
 mod ways;
+mod why;
 
 use crate::{
     arena::{BoardTrace, TickTrace},
@@ -22,6 +23,7 @@ pub use largest::LearnedError;
 pub use subject::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
 pub use walk::{StopKind, TickPhase, WalkStop};
 pub use ways::{Beside, Followed};
+pub use why::{Agreement, Comparison, Difference, ObstacleEffect, Way};
 
 /// A tick as one actor took part in it.
 #[derive(Clone, Copy, Debug)]

@@ -64,5 +64,6 @@ mod versus_command;
 mod versus_flow;
 mod versus_rules;
 mod waiting;
+mod why;
 mod window;
 mod written_files;

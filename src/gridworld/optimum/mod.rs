@@ -4,6 +4,7 @@
 
 mod bounds;
 mod branches;
+mod leave_one_out;
 mod lookup;
 mod meter;
 mod model;
@@ -11,6 +12,8 @@ mod play;
 mod roaming;
 mod size;
 mod solve;
+
+pub use leave_one_out::LeaveOneOut;
 
 use super::{Action, Cell, GridWorld, Level, level::decimal};
 use meter::Meter;

@@ -2,7 +2,7 @@
 //! What a step does is in `turn.rs`; when a match asks for any of this is its own business.
 
 use super::{GridWorld, draw};
-use crate::gridworld::{Action, Cell};
+use crate::gridworld::{Action, Cell, Level};
 use rand_pcg::Pcg64Mcg;
 
 impl GridWorld {
@@ -50,6 +50,20 @@ impl GridWorld {
         {
             (state.cell, state.previous) = (cell, cell);
         }
+    }
+
+    /// The same moment in a level that has all but one of the obstacles.
+    #[must_use]
+    pub fn without_obstacle(&self, obstacle: usize) -> Self {
+        let mut without = self.clone();
+        let mut level = Level::clone(&self.level);
+        without.steered.clear();
+        if obstacle < without.obstacles.len() {
+            without.obstacles.remove(obstacle);
+            level.obstacles.remove(obstacle);
+        }
+        without.level = level.into();
+        without
     }
 
     /// Whether an obstacle hit an agent that went from `from` to `to` in the last step, by the level's rules.

@@ -9,6 +9,7 @@ mod steps;
 
 use serde::Serialize;
 
+use super::ACTIONS;
 use crate::tensors::Activation;
 pub use decision::{DecisionTrace, Draw};
 pub use episodes::{CutOff, EpisodeTrace, EpisodesTrace};
@@ -31,6 +32,17 @@ pub struct LearnerTrace {
     pub decisions: Vec<DecisionTrace>,
     /// What it learned; `None` where there was no update.
     pub update: Option<LearningTrace>,
+}
+
+impl LearnerTrace {
+    /// What the network that decided answers to another observation: Q(s, .), or the preferences of the actions.
+    #[must_use]
+    pub fn answer(&self, observation: &[f32]) -> [f32; ACTIONS] {
+        let layers = network::forward(&self.network, self.activation, observation);
+        let mut outputs = [0.0; ACTIONS];
+        outputs.copy_from_slice(network::outputs(&layers));
+        outputs
+    }
 }
 
 /// An update.
