@@ -4,6 +4,7 @@
 mod findings;
 mod locale;
 mod particles;
+mod reasons;
 mod texts;
 
 pub use locale::Language;

@@ -31,6 +31,8 @@ named! {
         Forward = "forward",
         /// How an action is drawn.
         Draw = "draw",
+        /// Why this action and not another.
+        Why = "why",
         /// Nothing is learned in this tick.
         NoUpdate = "no-update",
         /// What the next state is worth.
@@ -111,6 +113,7 @@ impl Lens<'_> {
             Draw::Probabilities { .. } => Subject::Cumulated(decision.action),
         };
         add(TickPhase::Decide, StopKind::Draw, drawn);
+        add(TickPhase::Decide, StopKind::Why, Subject::Sum(output(Pass::Decision)));
         let mut learn = |kind, subject| add(TickPhase::Learn, kind, subject);
         if let Some(step) = self.learned_step() {
             if step.next.is_some() {

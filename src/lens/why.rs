@@ -1,6 +1,10 @@
 //! Why one action and not another: what the network says of both, what they are worth in truth, which obstacle makes the difference,
 //! and where the exact optimum would go after each of them.
 
+use std::ops::Add;
+
+use serde::Serialize;
+
 use super::Lens;
 use crate::{
     gridworld::{Action, Cell, GridWorld, LeaveOneOut, Outcome},
@@ -8,7 +12,7 @@ use crate::{
 };
 
 /// How much an obstacle counts for the difference between two actions.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ObstacleEffect {
     /// Its number, from 0, in the level's order.
     pub obstacle: usize,
@@ -24,9 +28,12 @@ pub struct ObstacleEffect {
 }
 
 /// What is said of two actions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
-    /// What each is worth: Q(s, a), for probabilities the preference z of the action, so that their difference is ln(pi(a|s) / pi(b|s)).
+    /// What each of all actions is worth: Q(s, a), or the preference z of the action, so that the difference of two is
+    /// ln(pi(a|s) / pi(b|s)).
+    pub all: [f32; Action::COUNT],
+    /// The same of the two.
     pub values: [f32; 2],
     /// The first's minus the second's.
     pub value: f64,
@@ -35,7 +42,7 @@ pub struct Difference {
 }
 
 /// A way over the board: where the exact optimum goes after an action, obstacles going on as they would have here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Way {
     /// Its cells, from where the agent stands.
     pub cells: Vec<Cell>,
@@ -46,7 +53,7 @@ pub struct Way {
 }
 
 /// Two actions in one state.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
     /// This one, and that one.
     pub actions: [Action; 2],
@@ -71,13 +78,30 @@ pub struct Agreement {
     pub agreeing: usize,
 }
 
+impl Add for Agreement {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            states: self.states + other.states,
+            compared: self.compared + other.compared,
+            agreeing: self.agreeing + other.agreeing,
+        }
+    }
+}
+
 /// Effects that differ by less are equal: what single precision leaves of values around 1.
 const EQUAL: f64 = 1e-6;
 /// Steps that a way is followed at most.
 const WAY: usize = 100;
 
 impl Difference {
-    fn new(values: [f32; 2], obstacles: impl IntoIterator<Item = (usize, Cell, usize, f64)>) -> Self {
+    fn new(
+        all: [f32; Action::COUNT],
+        actions: [Action; 2],
+        obstacles: impl IntoIterator<Item = (usize, Cell, usize, f64)>,
+    ) -> Self {
+        let values = actions.map(|action| all[action.index()]);
         let value = f64::from(values[0]) - f64::from(values[1]);
         let of = |(obstacle, cell, cells, without)| ObstacleEffect {
             obstacle,
@@ -86,7 +110,7 @@ impl Difference {
             without,
             effect: value - without,
         };
-        Self { values, value, obstacles: obstacles.into_iter().map(of).collect() }
+        Self { all, values, value, obstacles: obstacles.into_iter().map(of).collect() }
     }
 
     /// The obstacle with the largest effect, whichever way it goes, the first of equals; `None` where none has any.
@@ -121,14 +145,14 @@ impl Lens<'_> {
         let both = |values: [f32; Action::COUNT]| actions.map(|action| values[action.index()]);
         let optimum = optimum.filter(|optimum| optimum.is_about(world, 0));
         let truth = optimum.and_then(|optimum| {
-            let values = both(optimum.values(world, 0)?);
+            let all = optimum.values(world, 0)?;
             let without = |obstacle: usize| {
                 let [this, that] = both(optimum.values_without(world, 0, obstacle)?).map(f64::from);
                 Some((obstacle, world.obstacles()[obstacle].cell, this - that))
             };
             let cells = |obstacle: usize| world.level().obstacles[obstacle].possible_cells(world.level()).len();
             let effects = (0..world.obstacles().len()).filter_map(without);
-            Some(Difference::new(values, effects.map(|(index, cell, value)| (index, cell, cells(index), value))))
+            Some(Difference::new(all, actions, effects.map(|(index, cell, value)| (index, cell, cells(index), value))))
         });
         let ways = optimum.filter(|_| truth.is_some()).map(|optimum| actions.map(|action| way(optimum, world, action)));
         Comparison {
@@ -145,10 +169,9 @@ impl Lens<'_> {
         let mut row = vec![0.0; observation.len(world.level())];
         let mut answer = |world: &GridWorld| {
             observation.write(world, 0, &mut row);
-            let outputs = self.trace.learner.answer(&row);
-            actions.map(|action| outputs[action.index()])
+            self.trace.learner.answer(&row)
         };
-        let values = answer(world);
+        let all = answer(world);
         let mut moved = world.clone();
         let mut obstacles = Vec::new();
         for (obstacle, state) in world.obstacles().iter().enumerate() {
@@ -156,13 +179,14 @@ impl Lens<'_> {
             let mut sum = 0.0;
             for cell in &cells {
                 moved.place_obstacle(obstacle, *cell);
-                let [this, that] = answer(&moved).map(f64::from);
+                let answer = answer(&moved);
+                let [this, that] = actions.map(|action| f64::from(answer[action.index()]));
                 sum += this - that;
             }
             moved.play_from(world);
             obstacles.push((obstacle, state.cell, cells.len(), sum / cells.len() as f64));
         }
-        Difference::new(values, obstacles)
+        Difference::new(all, actions, obstacles)
     }
 
     /// How often network and truth name the same obstacle in these worlds, as the network of this tick sees them. Worlds that the

@@ -50,3 +50,34 @@ fn a_diverged_run_says_where_it_ended() {
     assert!(answer.stderr.contains("the run diverged in tick"), "{}", answer.stderr);
     assert!(answer.stderr.contains("learning_rate"), "{}", answer.stderr);
 }
+
+#[test]
+fn why_compares_the_action_with_its_rival() {
+    let line = say(&format!("{RUN} --tick 40 --why --json")).ok().json();
+    let why = &line["actors"][0]["why"];
+    assert_eq!(why["actions"][0], line["actors"][0]["action"]);
+    assert_eq!(why["network"]["all"], line["actors"][0]["outputs"]);
+    let number = |value: &Value| value.as_f64().expect("a number");
+    for said in ["network", "truth"] {
+        let said = &why[said];
+        let [this, that] = [0, 1].map(|at| number(&said["values"][at]));
+        assert!((this - that - number(&said["value"])).abs() < 1e-6, "{said}");
+        let obstacles = said["obstacles"].as_array().expect("obstacles");
+        assert_eq!(obstacles.len(), 3);
+        for obstacle in obstacles {
+            assert_eq!(obstacle["cells"], 5, "each patrols a row");
+            let effect = number(&said["value"]) - number(&obstacle["without"]);
+            assert!((effect - number(&obstacle["effect"])).abs() < 1e-9, "{obstacle}");
+        }
+    }
+    assert_eq!(why["ways"].as_array().map(Vec::len), Some(2));
+
+    let text = say(&format!("{RUN} --ticks 1..40 --every 13 --why")).ok().stdout;
+    assert_eq!(text.matches("\nWhy ").count(), 4, "{text}");
+    assert!(text.contains("The exact optimum, gamma 0.99:") && text.contains("\nOf 4 states, in "), "{text}");
+    let without = say(&format!("{RUN} --tick 40 --json")).ok().json();
+    assert_eq!(without["actors"][0].get("why"), None);
+
+    let harbour = say("inspect --level harbour --algorithm deep-sarsa --tick 3 --why --set hidden=8").ok().stdout;
+    assert!(harbour.contains("No exact optimum: ") && harbour.contains("mean over its cells"), "{harbour}");
+}

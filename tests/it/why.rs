@@ -103,9 +103,8 @@ impl Values {
     }
 
     fn of_actions(&self, state: usize) -> [f64; Action::COUNT] {
-        let of = |(share, reward, next): &Branch| {
-            share * (reward + self.gamma * next.map_or(0.0, |next| self.best[next]))
-        };
+        let of =
+            |(share, reward, next): &Branch| share * (reward + self.gamma * next.map_or(0.0, |next| self.best[next]));
         std::array::from_fn(|action| self.branches[state][action].iter().map(of).sum())
     }
 

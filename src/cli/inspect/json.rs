@@ -10,6 +10,7 @@ use crate::{
         DecisionTrace, Draw, Hyperparameters, Learned, LearningTrace, NetworkUpdate, SampleTrace, TracedLayer,
         UnitsTrace, WeightTrace,
     },
+    lens::Comparison,
     tensors::{Activation, AdamFactors},
 };
 
@@ -37,6 +38,8 @@ struct Actor<'t> {
     observation: &'t [SeenNumber],
     layers: &'t [UnitsTrace],
     outputs: &'t [f32],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'t Comparison>,
     draw: &'t Draw,
     obstacles: &'t [ObstacleTurn],
     #[serde(flatten)]
@@ -66,7 +69,7 @@ struct NetworkLine<'t> {
 }
 
 impl<'t> TickLine<'t> {
-    pub fn of(trace: &'t TickTrace, chosen: &ChosenWeights) -> Self {
+    pub fn of(trace: &'t TickTrace, chosen: &ChosenWeights, compared: &'t [Comparison]) -> Self {
         let TickTrace { tick, setup, boards, learner } = trace;
         let actors = boards.iter().zip(&learner.decisions).enumerate();
         let update = learner.update.as_ref().map(|update| {
@@ -87,7 +90,12 @@ impl<'t> TickLine<'t> {
             updates: learner.updates,
             activation: learner.activation,
             layers: &learner.network,
-            actors: actors.map(|(actor, (board, decision))| Actor::of(actor, board, decision)).collect(),
+            actors: actors
+                .map(|(actor, (board, decision))| Actor {
+                    why: compared.get(actor),
+                    ..Actor::of(actor, board, decision)
+                })
+                .collect(),
             update,
         }
     }
@@ -101,6 +109,7 @@ impl<'t> Actor<'t> {
             observation: &board.seen,
             layers: &decision.layers,
             outputs: &decision.outputs,
+            why: None,
             draw: &decision.draw,
             obstacles: &board.step.obstacles,
             turn: &board.step.agents[0],

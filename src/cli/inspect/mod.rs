@@ -2,6 +2,7 @@
 
 mod json;
 mod weights;
+mod why;
 mod words;
 
 use std::{ops::RangeInclusive, str::FromStr};
@@ -21,6 +22,7 @@ use crate::{
 };
 use json::TickLine;
 use weights::{ChosenWeights, WeightName};
+use why::Reasons;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,6 +88,11 @@ pub struct Arguments {
     #[arg(long = "weights", id = "weight_count", value_name = "COUNT", value_parser = whole(0..=1_000_000_usize))]
     weight_count: Option<usize>,
 
+    /// Say why this action and not another: what the network says of both, what they are worth in truth, and which
+    /// obstacle makes the difference
+    #[arg(long)]
+    why: bool,
+
     /// Print JSON: one object per tick
     #[arg(long)]
     pub json: bool,
@@ -121,6 +128,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         (None, tick) => Stretch(tick.unwrap_or(1)..=tick.unwrap_or(1)),
     };
     settings::warn(&setup.level);
+    let mut reasons = arguments.why.then(Reasons::default);
     let mut simulation = Simulation::new(&setup)?;
     let mut bar = Bar::beside_output(*ticks.end(), "ticks");
     while simulation.ticks() < *ticks.end() {
@@ -130,7 +138,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             let (trace, after) = state.trace().map_err(|error| Failure::new("resume", error))?;
             simulation = after;
             refuse_diverged(&simulation)?;
-            print(&trace, &chosen, output)?;
+            print(&trace, &chosen, reasons.as_mut(), output)?;
         } else {
             simulation.tick();
             refuse_diverged(&simulation)?;
@@ -138,11 +146,27 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         simulation.drain_episodes();
         bar.at(next);
     }
-    Ok(())
+    match reasons.filter(|_| !output.json) {
+        Some(reasons) => output.line(reasons.summary()),
+        None => Ok(()),
+    }
 }
 
-fn print(trace: &TickTrace, chosen: &ChosenWeights, output: &mut Output) -> Result<(), Failure> {
-    if output.json { output.object(&TickLine::of(trace, chosen)) } else { output.line(words::of(trace, chosen)) }
+fn print(
+    trace: &TickTrace,
+    chosen: &ChosenWeights,
+    mut reasons: Option<&mut Reasons>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let compared = reasons.as_mut().map(|reasons| reasons.of(trace));
+    if output.json {
+        return output.object(&TickLine::of(trace, chosen, compared.as_deref().unwrap_or_default()));
+    }
+    output.line(words::of(trace, chosen))?;
+    match (reasons, compared) {
+        (Some(reasons), Some(compared)) => output.line(reasons.words(&compared[0], trace.setup.hyperparameters.gamma)),
+        _ => Ok(()),
+    }
 }
 
 /// A learner that diverged learns no more: there is nothing to look at.

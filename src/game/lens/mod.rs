@@ -6,6 +6,7 @@ mod commands;
 mod search;
 mod session;
 mod ui;
+mod why;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
@@ -21,19 +22,32 @@ pub use session::{LensSession, VisitedTick};
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<LensSession>()
         .init_resource::<LensTarget>()
+use session::LensSession;
+use why::WhySession;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<LensSession>()
+        .init_resource::<WhySession>()
         .init_resource::<LensScreen>()
         .add_message::<LensCommand>()
         .add_systems(OnEnter(Tab::Lens), commands::begin)
-        .add_systems(OnExit(Tab::Lens), |mut session: ResMut<LensSession>| *session = LensSession::default())
+        .add_systems(OnExit(Tab::Lens), |mut session: ResMut<LensSession>, mut why: ResMut<WhySession>| {
+            *session = LensSession::default();
+            *why = WhySession::default();
+        })
         .add_systems(
             PreUpdate,
-            (|session: Res<LensSession>, mut awake: ResMut<Awake>| awake.0 |= session.is_under_way())
-                .in_set(AwakeSystems)
-                .run_if(in_state(Tab::Lens)),
+            (|session: Res<LensSession>, why: Res<WhySession>, mut awake: ResMut<Awake>| {
+                awake.0 |= session.is_under_way() || why.is_under_way();
+            })
+            .in_set(AwakeSystems)
+            .run_if(in_state(Tab::Lens)),
         )
         .add_systems(
             Update,
-            (commands::carry_out.in_set(ControlSystems), commands::arrive).chain().run_if(in_state(Tab::Lens)),
+            ((commands::carry_out, why::carry_out).in_set(ControlSystems), commands::arrive, why::follow)
+                .chain()
+                .run_if(in_state(Tab::Lens)),
         )
         .add_systems(EguiPrimaryContextPass, ui::draw.in_set(DrawSystems::Screen).run_if(in_state(Tab::Lens)));
 }

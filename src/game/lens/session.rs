@@ -44,6 +44,11 @@ pub struct VisitedTick {
     pub at: usize,
     /// What was opened one out of the other from there on.
     pub opened: Vec<Subject>,
+pub(super) struct Shown {
+    pub(super) trace: Arc<TickTrace>,
+    pub(super) stops: Vec<WalkStop>,
+    pub(super) at: usize,
+    pub(super) opened: Vec<Subject>,
     /// The step of the episode and the weights that it goes along.
     pub followed: Followed,
     /// Whose part of the tick it is.
@@ -101,6 +106,9 @@ impl VisitedTick {
     /// To the small step of a kind, if there is one.
     fn turn_to(&mut self, kind: StopKind) {
         self.at = self.stops.iter().position(|stop| stop.kind == kind).unwrap_or(self.at);
+        let at = if arrival == Arrival::First { 0 } else { stops.len() - 1 };
+        Self { trace: traced.trace, stops, at, opened: Vec::new(), followed, after: traced.after }
+        Self { trace: traced.trace.into(), stops, at, opened: Vec::new(), after: traced.after }
     }
 
     /// The number in front.
@@ -124,6 +132,9 @@ impl VisitedTick {
     pub(super) fn follow(&mut self, followed: Followed) {
         self.followed = followed;
         self.stops = self.lens().walk_along(&followed);
+    /// The run after the tick; nothing where it could not be kept.
+    pub(super) const fn after(&self) -> Option<&SimulationState> {
+        self.after.as_ref()
     }
 
     /// The tick as the viewer's actor took part in it.
@@ -139,6 +150,8 @@ impl VisitedTick {
         self.at = 0;
         self.opened.clear();
         self.turn_to(kind);
+    pub(super) fn lens(&self) -> Lens<'_> {
+        Lens { trace: &self.trace, actor: 0 }
     }
 }
 

@@ -3,6 +3,10 @@
 use bevy::prelude::*;
 
 use super::{LensSession, VisitedTick};
+use super::{
+    session::{LensSession, Shown},
+    why::WhySession,
+};
 use crate::{
     game::screen::frame::{PressedKeys, ScreenFrame},
     language::Texts,
@@ -16,6 +20,8 @@ pub(super) fn draw(
     mut frame: ScreenFrame,
     session: Res<LensSession>,
     (pressed, texts): (Res<PressedKeys>, Res<Texts>),
+    why: Res<WhySession>,
+    pressed: Res<PressedKeys>,
     mut screen: ResMut<LensScreen>,
     mut commands: MessageWriter<LensCommand>,
 ) -> Result {
@@ -27,6 +33,9 @@ pub(super) fn draw(
         note: session.note(),
         source: LensSource { made: session.made, is_of_replay: session.is_of_replay },
         fault: fault.as_deref(),
+    let view = LensView {
+        shown: session.shown().map(|shown| view_of(shown, &why)),
+        reached: session.reached(),
         pressed: &pressed,
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);
@@ -35,4 +44,6 @@ pub(super) fn draw(
 
 fn view_of(shown: &VisitedTick) -> ShownTick<'_> {
     ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, followed: shown.followed }
+fn view_of<'a>(shown: &'a Shown, why: &'a WhySession) -> ShownTick<'a> {
+    ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, why: why.view() }
 }

@@ -156,6 +156,8 @@ const OTHERS: &[Binding] = &[
     lens(Key::E, LensKey::Exploration, "key-lens-exploration"),
     lens(Key::T, LensKey::LargestError, "key-lens-largest"),
     lens(Key::A, LensKey::Actor, "key-lens-actor"),
+    lens(Key::A, LensKey::This, "key-lens-this"),
+    lens(Key::B, LensKey::That, "key-lens-that"),
     lens(Key::Escape, LensKey::Leave, "key-lens-leave"),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
     bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),

@@ -2,12 +2,12 @@
 
 use std::f32::consts::TAU;
 
-use bevy_egui::egui::{Label, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, vec2};
+use bevy_egui::egui::{Align2, FontId, Label, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, vec2};
 
-use super::{ShownTick, words};
+use super::{ShownTick, why, words};
 use crate::{
     gridworld::{Cell, SeenThing},
-    lens::{Subject, TickPhase},
+    lens::{StopKind, Subject, TickPhase},
     panels::{
         Look,
         preview::{board, star},
@@ -36,6 +36,9 @@ pub(super) fn ui(
     let is_observed = shown.stop().phase == TickPhase::Observe;
     let marked: &[SeenThing] = if pointed.is_empty() && is_observed { &opened } else { pointed };
     drawing.things(marked);
+    if shown.stop().kind == StopKind::Why {
+        drawing.ways();
+    }
     if shown.stop().phase == TickPhase::Step {
         drawing.moves();
     }
@@ -52,6 +55,7 @@ fn caption(look: Look<'_>, shown: &ShownTick<'_>) -> String {
     let action = words::action_name(look, decision.action);
     match shown.stop().phase {
         TickPhase::Observe => look.t("lens-board-seen").to_owned(),
+        TickPhase::Decide if shown.stop().kind == StopKind::Why => ways_in_words(look, shown),
         TickPhase::Decide => look.texts.t_with("lens-board-decided", &[("action", action.into())]),
         TickPhase::Learn => look.t("lens-board-learned").to_owned(),
         TickPhase::Step | TickPhase::Report => {
@@ -64,6 +68,19 @@ fn caption(look: Look<'_>, shown: &ShownTick<'_>) -> String {
             look.texts.t_with(key, &[("action", action.into())])
         }
     }
+}
+
+/// What the optimum's ways come to.
+fn ways_in_words(look: Look<'_>, shown: &ShownTick<'_>) -> String {
+    let Some(comparison) = shown.why.comparison else { return String::new() };
+    let Some(ways) = &comparison.ways else { return look.t("why-no-ways").to_owned() };
+    let said = ways.iter().zip(comparison.actions).zip(["A", "B"]).map(|((way, action), letter)| {
+        let key = if way.reaches_goal { "why-way" } else { "why-way-endless" };
+        let (steps, hits) = ((way.cells.len() - 1).into(), way.hits.into());
+        let action = words::action_name(look, action).into();
+        look.texts.t_with(key, &[("letter", letter.into()), ("action", action), ("steps", steps), ("hits", hits)])
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 struct Drawing<'a> {
@@ -125,6 +142,36 @@ impl Drawing<'_> {
             self.painter.rect_stroke(ring, 3, Stroke::new(2.5, p.accent), StrokeKind::Inside);
             self.painter
                 .line_segment([self.place(agent).center(), self.place(cell).center()], Stroke::new(1.5, p.accent));
+        }
+    }
+
+    /// The optimum's ways after the two actions that are compared, side by side where they share cells; each obstacle with its number,
+    /// and a ring around the one that counts most in truth, or else for the network.
+    fn ways(&self) {
+        let p = &self.look.theme.palette;
+        let Some(comparison) = self.shown.why.comparison else { return };
+        let font = FontId::proportional((self.cell_side * 0.34).max(12.0));
+        for (index, obstacle) in self.shown.lens.board().board.obstacles().iter().enumerate() {
+            let centre = self.place(obstacle.cell).center();
+            self.painter.text(centre, Align2::CENTER_CENTER, (index + 1).to_string(), font.clone(), p.base);
+        }
+        let of_truth = comparison.truth.as_ref().map(|truth| (truth.largest(), 0.0));
+        for (largest, inset) in [(comparison.network.largest(), 3.0)].into_iter().chain(of_truth) {
+            if let Some(largest) = largest {
+                let colour = if inset > 0.0 { p.series[0] } else { p.series[1] };
+                let ring = self.place(largest.cell).shrink(1.0 + inset);
+                self.painter.rect_stroke(ring, 3, Stroke::new(2.5, colour), StrokeKind::Inside);
+            }
+        }
+        let Some(ways) = &comparison.ways else { return };
+        for ((way, colour), side) in ways.iter().zip(why::colours(self.look)).zip([-1.0, 1.0]) {
+            let aside = Vec2::splat(side * self.cell_side * 0.09);
+            let points: Vec<Pos2> = way.cells.iter().map(|cell| self.place(*cell).center() + aside).collect();
+            let stroke = Stroke::new((self.cell_side * 0.07).max(2.0), colour);
+            self.painter.line(points.clone(), stroke);
+            if let Some([from, to]) = points.last_chunk() {
+                self.painter.arrow(*from, *to - *from, stroke);
+            }
         }
     }
 

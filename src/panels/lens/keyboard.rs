@@ -20,6 +20,8 @@ fn command(key: LensKey, view: &LensView<'_>) -> Option<LensCommand> {
         LensKey::Exploration => LensCommand::Find(LensEvent::Exploration),
         LensKey::LargestError => LensCommand::Find(LensEvent::LargestError),
         LensKey::Actor => LensCommand::Actor(view.shown?.next_actor()?),
+        LensKey::This => LensCommand::NextAction(0),
+        LensKey::That => LensCommand::NextAction(1),
         LensKey::Leave => LensCommand::Leave,
     })
 }

@@ -13,6 +13,7 @@ mod picture;
 mod scale;
 mod strip;
 mod view;
+mod why;
 mod words;
 mod zoom;
 
@@ -24,6 +25,7 @@ use super::{KeyAction, LensKey, Look};
 use crate::gridworld::SeenThing;
 
 pub use view::{LensCommand, LensEvent, LensNote, LensProgress, LensSource, LensView, ShownTick};
+pub use view::{LensCommand, LensEvent, LensView, OptimumView, ShownTick, WhyView};
 
 /// What the screen remembers from frame to frame: what the pointer rests on, and how far a picture has moved.
 #[derive(Resource, Clone, Debug, Default)]

@@ -4,6 +4,8 @@ use bevy::ecs::message::Message;
 
 use crate::{
     lens::{Followed, Lens, Subject, WalkStop},
+    gridworld::Action,
+    lens::{Agreement, Comparison, Lens, Subject, WalkStop},
     panels::{Direction, LensKey},
 };
 
@@ -80,6 +82,36 @@ pub struct ShownTick<'a> {
     pub opened: &'a [Subject],
     /// The step and the weights that are followed.
     pub followed: Followed,
+    /// Why this action and not another.
+    pub why: WhyView<'a>,
+}
+
+/// Two actions beside each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WhyView<'a> {
+    /// What is said of them; `None` while that is being worked out.
+    pub comparison: Option<&'a Comparison>,
+    /// What has become of the exact optimum.
+    pub optimum: OptimumView<'a>,
+    /// How often network and truth name the same obstacle, once that is known.
+    pub agreement: Option<Agreement>,
+}
+
+/// What has become of the exact optimum, with and without each obstacle.
+#[derive(Clone, Copy, Debug)]
+pub enum OptimumView<'a> {
+    /// It is being solved: how far, 0 to 1.
+    Solving(f32),
+    /// There is none, and why.
+    Refused(&'a str),
+    /// It is known.
+    Known,
+}
+
+impl Default for OptimumView<'_> {
+    fn default() -> Self {
+        Self::Solving(0.0)
+    }
 }
 
 impl ShownTick<'_> {
@@ -138,6 +170,10 @@ pub enum LensCommand {
     Find(LensEvent),
     /// Another actor's part of the tick.
     Actor(usize),
+    /// These two actions beside each other.
+    Compare([Action; 2]),
+    /// The first or the second of the two becomes the next action.
+    NextAction(usize),
     /// Stop reaching a tick.
     Stop,
     /// Back to the screen that it was opened on.

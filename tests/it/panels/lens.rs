@@ -1,18 +1,19 @@
 //! The lens's screen: it shows each small step whole in both languages, and a click opens what it stands for.
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use bevy_egui::egui::{Shape, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{Setup, Simulation, TickTrace},
-    gridworld::Level,
+    gridworld::{Action, Budget, LeaveOneOut, Level},
     language::Language,
     learning::{Algorithm, Preset},
     lens::{Followed, Lens, StopKind, Subject, WalkStop},
+    lens::{Agreement, Comparison, Lens, StopKind, Subject, WalkStop},
     panels::{
         Direction, LensKey,
-        lens::{LensCommand, LensScreen, LensView, ShownTick},
+        lens::{LensCommand, LensScreen, LensView, OptimumView, ShownTick, WhyView},
     },
     theme::ThemeMode,
 };
@@ -28,6 +29,7 @@ struct Page {
     opened: Vec<Subject>,
     followed: Followed,
     pressed: Vec<LensKey>,
+    comparison: Option<Comparison>,
 }
 
 /// A tick of a short training in which something is learned.
@@ -46,6 +48,11 @@ fn tick(algorithm: Algorithm) -> TickTrace {
     }
 }
 
+fn optimum(trace: &TickTrace) -> LeaveOneOut {
+    let (world, gamma) = (&trace.boards[0].board, trace.setup.hyperparameters.gamma);
+    LeaveOneOut::solve(world, 0, gamma, Budget::default(), &mut |_| ControlFlow::Continue(())).expect("it is small")
+}
+
 fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -> Harness<'static, Stage<Page>> {
     let lens = Lens { trace: &trace, actor: 0 };
     let (stops, followed) = (lens.walk(), lens.followed());
@@ -57,6 +64,17 @@ fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -
         let Page { stops, opened, followed, at, .. } = page;
         let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed };
         let view = LensView { shown: Some(shown), pressed: &pressed, ..LensView::default() };
+    let (stops, optimum) = (lens.walk(), optimum(&trace));
+    let comparison = Some(lens.compare(lens.action_and_rival(), Some(&optimum)));
+    let opened = Vec::new();
+    let page = Page { screen: LensScreen::default(), trace, stops, at: 0, opened, pressed: Vec::new(), comparison };
+    stage_in(mode, language, size, page, |ui, look, page| {
+        let pressed = std::mem::take(&mut page.pressed);
+        let lens = Lens { trace: &page.trace, actor: 0 };
+        let agreement = Some(Agreement { states: 100, compared: 87, agreeing: 12 });
+        let why = WhyView { comparison: page.comparison.as_ref(), optimum: OptimumView::Known, agreement };
+        let shown = ShownTick { lens, stops: &page.stops, at: page.at, opened: &page.opened, why };
+        let view = LensView { shown: Some(shown), reached: None, pressed: &pressed };
         page.screen.ui(ui, look, &view).0
     })
 }
@@ -184,4 +202,30 @@ fn keys_and_parts_of_the_tick_ask_for_what_they_say() {
     let asked: Vec<LensCommand> = harness.state_mut().taken();
     let first = harness.state().panel.stops.iter().position(|stop| stop.kind == StopKind::NextValue);
     assert_eq!(asked, [LensCommand::Show(first.expect("the episode goes on"))]);
+}
+
+#[test]
+fn two_actions_are_chosen_by_keys_and_by_mouse_and_the_sentences_have_their_numbers() {
+    let trace = tick(Algorithm::DeepSarsa);
+    let mut harness = page(ThemeMode::Dark, Language::English, [1280.0, 680.0], trace.clone());
+    let why = harness.state().panel.stops.iter().position(|stop| stop.kind == StopKind::Why).expect("it is there");
+    harness.state_mut().panel.at = why;
+    harness.state_mut().panel.pressed = vec![LensKey::This, LensKey::That];
+    harness.run_steps(2);
+    let asked: Vec<LensCommand> = harness.state_mut().taken();
+    assert_eq!(asked, [LensCommand::NextAction(0), LensCommand::NextAction(1)]);
+
+    let [this, that] = harness.state().panel.comparison.as_ref().expect("compared").actions;
+    let third = Action::ALL.into_iter().find(|action| ![this, that].contains(action)).expect("there are five");
+    let name = format!("Action B: {}", text(Language::English, third.key()));
+    harness.get_by_role_and_label(Role::Button, &name).click();
+    harness.run_steps(2);
+    let asked: Vec<LensCommand> = harness.state_mut().taken();
+    assert_eq!(asked, [LensCommand::Compare([this, third])]);
+
+    // The value of an action in truth stands in the sentence as it stands in the table.
+    let lens = Lens { trace: &trace, actor: 0 };
+    let truth = lens.compare([this, that], Some(&optimum(&trace))).truth.expect("it is known");
+    let said = format!("is worth {:.3} and", truth.values[0]).replace('-', "\u{2212}");
+    assert!(harness.query_by_label_contains(&said).is_some(), "{said}");
 }
