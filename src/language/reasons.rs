@@ -4,7 +4,7 @@ use super::{Texts, Value};
 use crate::{
     gridworld::Action,
     learning::ActionValues,
-    lens::{Comparison, Difference},
+    lens::{ActionComparison, ActionDifference},
 };
 
 impl Texts {
@@ -12,11 +12,11 @@ impl Texts {
     #[must_use]
     pub fn reasons(
         &self,
-        comparison: &Comparison,
+        comparison: &ActionComparison,
         gamma: f64,
         write: impl Fn(f64) -> String,
     ) -> (String, Option<String>) {
-        let Comparison { actions, kind, network, truth, .. } = comparison;
+        let ActionComparison { actions, kind, network, truth, .. } = comparison;
         let is_policy = *kind == ActionValues::Probabilities;
         // Between probabilities people compare by how many times, not by logarithms.
         let by = |difference: f64| write(if is_policy { difference.exp() } else { difference });
@@ -40,7 +40,7 @@ impl Texts {
         &self,
         key: &str,
         actions: [Action; 2],
-        difference: &Difference,
+        difference: &ActionDifference,
         [this_value, that_value]: [String; 2],
         write: &dyn Fn(f64) -> String,
         more: &[(&'static str, Value<'_>)],
@@ -49,8 +49,8 @@ impl Texts {
         let mut said: Vec<(&'static str, Value<'_>)> = vec![
             ("this", this.into()),
             ("that", that.into()),
-            ("this-value", this_value.into()),
-            ("that-value", that_value.into()),
+            ("a", this_value.into()),
+            ("b", that_value.into()),
             ("difference", write(difference.value).into()),
         ];
         said.extend(more.iter().cloned());
@@ -64,7 +64,7 @@ impl Texts {
 }
 
 /// pi(a|s) of the two, from the preferences of all.
-fn probabilities(network: &Difference, actions: [Action; 2]) -> [f64; 2] {
+fn probabilities(network: &ActionDifference, actions: [Action; 2]) -> [f64; 2] {
     let most = network.all.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let power = |preference: f32| f64::from(preference - most).exp();
     let sum: f64 = network.all.iter().copied().map(power).sum();

@@ -29,7 +29,7 @@ pub struct ObstacleEffect {
 
 /// What is said of two actions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Difference {
+pub struct ActionDifference {
     /// What each of all actions is worth: Q(s, a), or the preference z of the action, so that the difference of two is
     /// ln(pi(a|s) / pi(b|s)).
     pub all: [f32; Action::COUNT],
@@ -54,15 +54,15 @@ pub struct Way {
 
 /// Two actions in one state.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Comparison {
+pub struct ActionComparison {
     /// This one, and that one.
     pub actions: [Action; 2],
     /// What the network's numbers are.
     pub kind: ActionValues,
     /// What the network says.
-    pub network: Difference,
+    pub network: ActionDifference,
     /// What is true: expected discounted returns if the best is done afterwards. `None` where no exact optimum is known.
-    pub truth: Option<Difference>,
+    pub truth: Option<ActionDifference>,
     /// The optimum's ways after each of them.
     pub ways: Option<[Way; 2]>,
 }
@@ -95,7 +95,7 @@ const EQUAL: f64 = 1e-6;
 /// Steps that a way is followed at most.
 const WAY: usize = 100;
 
-impl Difference {
+impl ActionDifference {
     fn new(
         all: [f32; Action::COUNT],
         actions: [Action; 2],
@@ -129,7 +129,7 @@ impl Difference {
 impl Lens<'_> {
     /// Two actions in the state in which the actor decided.
     #[must_use]
-    pub fn compare(&self, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> Comparison {
+    pub fn compare(&self, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> ActionComparison {
         self.compare_in(&self.board().board, actions, optimum)
     }
 
@@ -141,7 +141,7 @@ impl Lens<'_> {
         [decision.action, rival.unwrap_or_default()]
     }
 
-    fn compare_in(&self, world: &GridWorld, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> Comparison {
+    fn compare_in(&self, world: &GridWorld, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> ActionComparison {
         let both = |values: [f32; Action::COUNT]| actions.map(|action| values[action.index()]);
         let optimum = optimum.filter(|optimum| optimum.is_about(world, 0));
         let truth = optimum.and_then(|optimum| {
@@ -152,10 +152,14 @@ impl Lens<'_> {
             };
             let cells = |obstacle: usize| world.level().obstacles[obstacle].possible_cells(world.level()).len();
             let effects = (0..world.obstacles().len()).filter_map(without);
-            Some(Difference::new(all, actions, effects.map(|(index, cell, value)| (index, cell, cells(index), value))))
+            Some(ActionDifference::new(
+                all,
+                actions,
+                effects.map(|(index, cell, value)| (index, cell, cells(index), value)),
+            ))
         });
         let ways = optimum.filter(|_| truth.is_some()).map(|optimum| actions.map(|action| way(optimum, world, action)));
-        Comparison {
+        ActionComparison {
             actions,
             kind: self.trace.setup.algorithm.action_values(),
             network: self.of_network(world, actions),
@@ -164,7 +168,7 @@ impl Lens<'_> {
         }
     }
 
-    fn of_network(&self, world: &GridWorld, actions: [Action; 2]) -> Difference {
+    fn of_network(&self, world: &GridWorld, actions: [Action; 2]) -> ActionDifference {
         let observation = self.trace.setup.observation;
         let mut row = vec![0.0; observation.len(world.level())];
         let mut answer = |world: &GridWorld| {
@@ -186,7 +190,7 @@ impl Lens<'_> {
             moved.play_from(world);
             obstacles.push((obstacle, state.cell, cells.len(), sum / cells.len() as f64));
         }
-        Difference::new(all, actions, obstacles)
+        ActionDifference::new(all, actions, obstacles)
     }
 
     /// How often network and truth name the same obstacle in these worlds, as the network of this tick sees them. Worlds that the

@@ -74,7 +74,8 @@ fn why_compares_the_action_with_its_rival() {
 
     let text = say(&format!("{RUN} --ticks 1..40 --every 13 --why")).ok().stdout;
     assert_eq!(text.matches("\nWhy ").count(), 4, "{text}");
-    assert!(text.contains("The exact optimum, gamma 0.99:") && text.contains("\nOf 4 states, in "), "{text}");
+    let optimum = format!("The exact optimum, gamma {}:", line["settings"]["gamma"]);
+    assert!(text.contains(&optimum) && text.contains("\nOf 4 states, in "), "{text}");
     let without = say(&format!("{RUN} --tick 40 --json")).ok().json();
     assert_eq!(without["actors"][0].get("why"), None);
 

@@ -10,7 +10,7 @@ use crate::{
         DecisionTrace, Draw, Hyperparameters, Learned, LearningTrace, NetworkUpdate, SampleTrace, TracedLayer,
         UnitsTrace, WeightTrace,
     },
-    lens::Comparison,
+    lens::ActionComparison,
     tensors::{Activation, AdamFactors},
 };
 
@@ -39,7 +39,7 @@ struct Actor<'t> {
     layers: &'t [UnitsTrace],
     outputs: &'t [f32],
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'t Comparison>,
+    why: Option<&'t ActionComparison>,
     draw: &'t Draw,
     obstacles: &'t [ObstacleTurn],
     #[serde(flatten)]
@@ -69,7 +69,7 @@ struct NetworkLine<'t> {
 }
 
 impl<'t> TickLine<'t> {
-    pub fn of(trace: &'t TickTrace, chosen: &ChosenWeights, compared: &'t [Comparison]) -> Self {
+    pub fn of(trace: &'t TickTrace, chosen: &ChosenWeights, compared: &'t [ActionComparison]) -> Self {
         let TickTrace { tick, setup, boards, learner } = trace;
         let actors = boards.iter().zip(&learner.decisions).enumerate();
         let update = learner.update.as_ref().map(|update| {

@@ -7,7 +7,7 @@ use crate::{
     arena::TickTrace,
     gridworld::{Budget, LeaveOneOut, OptimumError},
     learning::ActionValues,
-    lens::{Agreement, Comparison, Difference, Lens, Way},
+    lens::{ActionComparison, ActionDifference, Agreement, Lens, Way},
 };
 
 /// What is asked of every tick.
@@ -20,7 +20,7 @@ pub struct Reasons {
 
 impl Reasons {
     /// For each actor its action beside the one that the network likes best of the others.
-    pub fn of(&mut self, trace: &TickTrace) -> Vec<Comparison> {
+    pub fn of(&mut self, trace: &TickTrace) -> Vec<ActionComparison> {
         let compare = |actor| {
             let lens = Lens { trace, actor };
             self.solve(&lens);
@@ -47,14 +47,14 @@ impl Reasons {
     }
 
     /// A comparison in words.
-    pub fn words(&self, comparison: &Comparison, gamma: f64) -> String {
+    pub fn words(&self, comparison: &ActionComparison, gamma: f64) -> String {
         let mut text = String::new();
         self.write(&mut text, comparison, gamma).expect("a string takes all that is written");
         text
     }
 
-    fn write(&self, text: &mut String, comparison: &Comparison, gamma: f64) -> std::fmt::Result {
-        let Comparison { actions: [this, that], kind, network, truth, ways } = comparison;
+    fn write(&self, text: &mut String, comparison: &ActionComparison, gamma: f64) -> std::fmt::Result {
+        let ActionComparison { actions: [this, that], kind, network, truth, ways } = comparison;
         writeln!(text, "\nWhy {this} and not {that}")?;
         let [one, other] = match kind {
             ActionValues::Q => [this, that].map(|action| format!("Q(s, {action})")),
@@ -93,8 +93,8 @@ impl Reasons {
     }
 }
 
-fn write_difference(text: &mut String, head: &str, difference: &Difference, without: &str) -> std::fmt::Result {
-    let Difference { values: [this, that], value, obstacles, .. } = difference;
+fn write_difference(text: &mut String, head: &str, difference: &ActionDifference, without: &str) -> std::fmt::Result {
+    let ActionDifference { values: [this, that], value, obstacles, .. } = difference;
     writeln!(text, "{head} = {this} - {that} = {value}")?;
     let largest = difference.largest().map(|largest| largest.obstacle);
     for effect in obstacles {

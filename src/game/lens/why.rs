@@ -16,7 +16,7 @@ use crate::{
     arena::{ResumeError, Simulation, SimulationState, TickTrace},
     game::{faults::Fault, job::BackgroundJob, notices::Announcer},
     gridworld::{Action, Budget, GridWorld, LeaveOneOut, OptimumError},
-    lens::{Agreement, Comparison, Lens},
+    lens::{ActionComparison, Agreement, Lens},
     panels::lens::{LensCommand, OptimumView, WhyView},
 };
 
@@ -38,7 +38,7 @@ pub(super) struct WhySession {
 
 /// A comparison, and whether the optimum was asked, too.
 struct Compared {
-    comparison: Comparison,
+    comparison: ActionComparison,
     with_optimum: bool,
 }
 

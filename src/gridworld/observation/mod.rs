@@ -58,6 +58,7 @@ impl Observation {
     ///
     /// # Panics
     /// When there is no such agent, or `out` is not [`Observation::len`] long.
+    #[inline]
     pub fn write(&self, world: &GridWorld, agent: usize, out: &mut [f32]) {
         self.fill(world, world.agents()[agent], None, out);
     }

@@ -148,6 +148,7 @@ impl GridWorld {
 
     /// Whether the episode of this agent is over, by a goal, a hit that ends it, or truncation.
     #[must_use]
+    #[inline]
     pub fn is_over(&self, agent: usize) -> bool {
         self.over.get(agent).copied().unwrap_or(true)
     }

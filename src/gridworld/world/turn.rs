@@ -98,14 +98,19 @@ impl GridWorld {
             reward += rewards.goal;
         }
         let terminated = goal || (self.level.hit_ends && hits > 0);
-        if hits > 0
-            && !terminated
-            && let Some(&origin) = self.origins.get(agent)
-        {
-            self.agents[agent] = origin;
+        if hits > 0 && !terminated {
+            self.put_back(agent);
         }
         let truncated = !terminated && self.steps >= self.level.max_steps;
         Outcome { reward, hits, goal, terminated, truncated }
+    }
+
+    /// After a hit, back to where the agent started, in a level that wants that. Out of the way of steps without a hit.
+    #[cold]
+    fn put_back(&mut self, agent: usize) {
+        if let Some(&origin) = self.origins.get(agent) {
+            self.agents[agent] = origin;
+        }
     }
 }
 

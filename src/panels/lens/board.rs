@@ -153,7 +153,7 @@ impl Drawing<'_> {
         let font = FontId::proportional((self.cell_side * 0.34).max(12.0));
         for (index, obstacle) in self.shown.lens.board().board.obstacles().iter().enumerate() {
             let centre = self.place(obstacle.cell).center();
-            self.painter.text(centre, Align2::CENTER_CENTER, (index + 1).to_string(), font.clone(), p.base);
+            self.painter.text(centre, Align2::CENTER_CENTER, (index + 1).to_string(), font.clone(), p.text);
         }
         let of_truth = comparison.truth.as_ref().map(|truth| (truth.largest(), 0.0));
         for (largest, inset) in [(comparison.network.largest(), 3.0)].into_iter().chain(of_truth) {

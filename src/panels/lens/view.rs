@@ -5,7 +5,7 @@ use bevy::ecs::message::Message;
 use crate::{
     lens::{Followed, Lens, Subject, WalkStop},
     gridworld::Action,
-    lens::{Agreement, Comparison, Lens, Subject, WalkStop},
+    lens::{ActionComparison, Agreement, Lens, Subject, WalkStop},
     panels::{Direction, LensKey},
 };
 
@@ -90,7 +90,7 @@ pub struct ShownTick<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WhyView<'a> {
     /// What is said of them; `None` while that is being worked out.
-    pub comparison: Option<&'a Comparison>,
+    pub comparison: Option<&'a ActionComparison>,
     /// What has become of the exact optimum.
     pub optimum: OptimumView<'a>,
     /// How often network and truth name the same obstacle, once that is known.

@@ -10,7 +10,7 @@ use super::{LensCommand, OptimumView, ShownTick, WhyView};
 use crate::{
     gridworld::Action,
     learning::ActionValues,
-    lens::{Comparison, Difference},
+    lens::{ActionComparison, ActionDifference},
     panels::{KeyAction, LensKey, Look, action_icon, named, numbers},
 };
 
@@ -63,7 +63,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
 }
 
 /// All actions with what is said of them; two of them are chosen.
-fn actions(ui: &mut Ui, look: Look<'_>, comparison: &Comparison, asked: &mut Vec<LensCommand>) {
+fn actions(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison, asked: &mut Vec<LensCommand>) {
     let colours = colours(look);
     let is_policy = comparison.kind == ActionValues::Probabilities;
     let truth = comparison.truth.as_ref();
@@ -102,9 +102,9 @@ fn actions(ui: &mut Ui, look: Look<'_>, comparison: &Comparison, asked: &mut Vec
 }
 
 /// How much each obstacle counts for the difference: the largest, in the level's order.
-fn effects(ui: &mut Ui, look: Look<'_>, comparison: &Comparison) {
+fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
     let p = &look.theme.palette;
-    let of = |difference: Option<&Difference>, obstacle: usize| {
+    let of = |difference: Option<&ActionDifference>, obstacle: usize| {
         let mut effects = difference.into_iter().flat_map(|difference| &difference.obstacles);
         effects.find(|effect| effect.obstacle == obstacle).map(|effect| effect.effect as f32)
     };

@@ -11,6 +11,7 @@ use sidestep::{
     learning::{Algorithm, Preset},
     lens::{Followed, Lens, StopKind, Subject, WalkStop},
     lens::{Agreement, Comparison, Lens, StopKind, Subject, WalkStop},
+    lens::{ActionComparison, Agreement, Lens, StopKind, Subject, WalkStop},
     panels::{
         Direction, LensKey,
         lens::{LensCommand, LensScreen, LensView, OptimumView, ShownTick, WhyView},
@@ -29,7 +30,7 @@ struct Page {
     opened: Vec<Subject>,
     followed: Followed,
     pressed: Vec<LensKey>,
-    comparison: Option<Comparison>,
+    comparison: Option<ActionComparison>,
 }
 
 /// A tick of a short training in which something is learned.
