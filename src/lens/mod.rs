@@ -23,7 +23,6 @@ pub use largest::LearnedError;
 pub use subject::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
 pub use walk::{StopKind, TickPhase, WalkStop};
 pub use ways::{Beside, Followed};
-pub use why::{Agreement, Comparison, Difference, ObstacleEffect, Way};
 pub use why::{ActionComparison, ActionDifference, Agreement, ObstacleEffect, Way};
 
 /// A tick as one actor took part in it.

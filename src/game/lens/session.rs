@@ -107,8 +107,7 @@ impl VisitedTick {
     fn turn_to(&mut self, kind: StopKind) {
         self.at = self.stops.iter().position(|stop| stop.kind == kind).unwrap_or(self.at);
         let at = if arrival == Arrival::First { 0 } else { stops.len() - 1 };
-        Self { trace: traced.trace, stops, at, opened: Vec::new(), followed, after: traced.after }
-        Self { trace: traced.trace.into(), stops, at, opened: Vec::new(), after: traced.after }
+        Self { trace: traced.trace.into(), stops, at, opened: Vec::new(), followed, after: traced.after }
     }
 
     /// The number in front.
@@ -132,6 +131,8 @@ impl VisitedTick {
     pub(super) fn follow(&mut self, followed: Followed) {
         self.followed = followed;
         self.stops = self.lens().walk_along(&followed);
+    }
+
     /// The run after the tick; nothing where it could not be kept.
     pub(super) const fn after(&self) -> Option<&SimulationState> {
         self.after.as_ref()

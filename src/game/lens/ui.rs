@@ -45,5 +45,6 @@ pub(super) fn draw(
 fn view_of(shown: &VisitedTick) -> ShownTick<'_> {
     ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, followed: shown.followed }
 fn view_of<'a>(shown: &'a Shown, why: &'a WhySession) -> ShownTick<'a> {
-    ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, why: why.view() }
+    let Shown { stops, at, opened, followed, .. } = shown;
+    ShownTick { lens: shown.lens(), stops, at: *at, opened, followed: *followed, why: why.view() }
 }

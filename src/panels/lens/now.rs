@@ -40,8 +40,19 @@ impl Said<'_> {
 /// What is said of the small step that is looked at; nothing where its numbers are missing.
 pub(super) fn sentence(look: Look<'_>, shown: &ShownTick<'_>) -> Option<String> {
     let stop = shown.stop();
+    if stop.kind == StopKind::Why {
+        return why(look, shown);
+    }
     let said = Told { look, lens: &shown.lens, stop }.said()?;
     Some(look.texts.t_with(said.key, &said.values))
+}
+
+/// What the network says of the two actions that are compared, and behind it what is true.
+fn why(look: Look<'_>, shown: &ShownTick<'_>) -> Option<String> {
+    let gamma = shown.lens.trace.setup.hyperparameters.gamma;
+    let write = |number| numbers::real(number, 3);
+    let (of_network, of_truth) = look.texts.reasons(shown.why.comparison?, gamma, write);
+    Some([of_network].into_iter().chain(of_truth).collect::<Vec<_>>().join("\n\n"))
 }
 
 struct Told<'a> {
@@ -60,6 +71,7 @@ impl<'a> Told<'a> {
             StopKind::Observation => Some(Said::new("now-observation").count("count", self.lens.board().seen.len())),
             StopKind::Forward => self.forward(),
             StopKind::Draw => self.draw(),
+            StopKind::Why => None,
             StopKind::NoUpdate => Some(Said::new(match self.lens.trace.setup.algorithm.action_values() {
                 ActionValues::Q => "now-no-update-first",
                 ActionValues::Probabilities => "now-no-update-waits",

@@ -2,8 +2,7 @@
 
 use bevy_egui::egui::Ui;
 
-use super::{LensCommand, LensScreen, ShownTick, episode, network, observation, scale};
-use super::{LensCommand, ShownTick, episode, network, observation, scale, why};
+use super::{LensCommand, LensScreen, ShownTick, episode, network, observation, scale, why};
 use crate::{
     gridworld::SeenThing,
     lens::{Pass, StopKind, Subject},
@@ -31,9 +30,6 @@ pub(super) fn ui(
         (_, StopKind::Observation) => observation::ui(ui, look, shown, pointed, &mut screen.pointed, asked),
         (_, StopKind::Draw) => scale::draw(ui, look, shown),
         (_, StopKind::Why) => why::ui(ui, look, shown, asked),
-        (_, StopKind::Backward | StopKind::Gradient | StopKind::Moments | StopKind::WeightStep) => {
-            network::ui(ui, look, shown, Pass::Sample(0), asked);
-        }
         (_, StopKind::NextValue | StopKind::Target | StopKind::TdError | StopKind::Loss | StopKind::ValueAfter)
             if shown.lens.learned_step().is_some() =>
         {

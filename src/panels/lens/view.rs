@@ -3,9 +3,8 @@
 use bevy::ecs::message::Message;
 
 use crate::{
-    lens::{Followed, Lens, Subject, WalkStop},
     gridworld::Action,
-    lens::{ActionComparison, Agreement, Lens, Subject, WalkStop},
+    lens::{ActionComparison, Agreement, Followed, Lens, Subject, WalkStop},
     panels::{Direction, LensKey},
 };
 

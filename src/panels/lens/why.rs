@@ -32,12 +32,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         actions(ui, look, comparison, asked);
         ui.add_space(10.0);
-        let gamma = shown.lens.trace.setup.hyperparameters.gamma;
-        let (of_network, of_truth) = look.texts.reasons(comparison, gamma, |number| numbers::real(number, 3));
-        ui.add(Label::new(of_network).wrap());
-        ui.add_space(6.0);
-        match (of_truth, optimum) {
-            (Some(said), _) => _ = ui.add(Label::new(said).wrap()),
+        match (&comparison.truth, optimum) {
+            (Some(_), _) => {}
             (None, OptimumView::Solving(share)) => {
                 ui.label(look.soft(look.t("why-solving")));
                 ui.add_sized(vec2(220.0, 14.0), ProgressBar::new(share));

@@ -9,9 +9,7 @@ use sidestep::{
     gridworld::{Action, Budget, LeaveOneOut, Level},
     language::Language,
     learning::{Algorithm, Preset},
-    lens::{Followed, Lens, StopKind, Subject, WalkStop},
-    lens::{Agreement, Comparison, Lens, StopKind, Subject, WalkStop},
-    lens::{ActionComparison, Agreement, Lens, StopKind, Subject, WalkStop},
+    lens::{ActionComparison, Agreement, Followed, Lens, StopKind, Subject, WalkStop},
     panels::{
         Direction, LensKey,
         lens::{LensCommand, LensScreen, LensView, OptimumView, ShownTick, WhyView},
@@ -57,8 +55,9 @@ fn optimum(trace: &TickTrace) -> LeaveOneOut {
 fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -> Harness<'static, Stage<Page>> {
     let lens = Lens { trace: &trace, actor: 0 };
     let (stops, followed) = (lens.walk(), lens.followed());
-    let screen = LensScreen::default();
-    let page = Page { screen, trace, stops, at: 0, opened: Vec::new(), followed, pressed: Vec::new() };
+    let comparison = Some(lens.compare(lens.action_and_rival(), Some(&optimum(&trace))));
+    let (screen, opened, pressed) = (LensScreen::default(), Vec::new(), Vec::new());
+    let page = Page { screen, trace, stops, at: 0, opened, followed, pressed, comparison };
     stage_in(mode, language, size, page, |ui, look, page| {
         let pressed = std::mem::take(&mut page.pressed);
         let lens = Lens { trace: &page.trace, actor: 0 };
@@ -74,7 +73,7 @@ fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -
         let lens = Lens { trace: &page.trace, actor: 0 };
         let agreement = Some(Agreement { states: 100, compared: 87, agreeing: 12 });
         let why = WhyView { comparison: page.comparison.as_ref(), optimum: OptimumView::Known, agreement };
-        let shown = ShownTick { lens, stops: &page.stops, at: page.at, opened: &page.opened, why };
+        let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed, why };
         let view = LensView { shown: Some(shown), reached: None, pressed: &pressed };
         page.screen.ui(ui, look, &view).0
     })
