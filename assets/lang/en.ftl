@@ -1792,7 +1792,9 @@ why-optimum = Optimum
 why-choose-this = Action A: { $action }
 why-choose-that = Action B: { $action }
 why-obstacle = Obstacle { $number }
-why-effects = How much each obstacle adds to the difference between A and B: for the network, and in truth
+why-effects = How much each obstacle adds to the difference between A and B:
+why-for-network = for the network
+why-in-truth = in truth
 why-agreement = The next { $states } states of this run, best action against second best: an obstacle counts in { $compared }, and in { $agreeing } of them network and truth name the same one.
 why-network-q = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and obstacle { $obstacle } counts most for it: averaged over the { $cells } cells on which it can stand, the difference would be { $without }.
 why-network-q-alone = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and for it no obstacle's place changes that.
@@ -1800,8 +1802,14 @@ why-network-pi = The policy takes { $this } with probability { $a } and { $that 
 why-network-pi-alone = The policy takes { $this } with probability { $a } and { $that } with { $b }, { $difference } times as often, and for it no obstacle's place changes that.
 why-truth = In truth (discount factor { $gamma }) { $this } is worth { $a } and { $that } { $b }, a difference of { $difference }, and obstacle { $obstacle } counts most: without it the difference would be { $without }.
 why-truth-alone = In truth (discount factor { $gamma }) { $this } is worth { $a } and { $that } { $b }, a difference of { $difference }, and taking any one obstacle away does not change that.
-why-way = { $letter }, { $action } and then the best: { $steps } steps, { $hits } hits.
-why-way-endless = { $letter }, { $action } and then the best: not at the goal after { $steps } steps, { $hits } hits.
+why-way = { $letter }, { $action } and then the best: { $steps } steps, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+}.
+why-way-endless = { $letter }, { $action } and then the best: not at the goal after { $steps } steps, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+}.
 why-no-ways = No ways are drawn: the exact optimum is not known.
 
 lens-board-seen = The board as the agent sees it.

@@ -31,7 +31,7 @@ impl Texts {
         let of_truth = truth.as_ref().map(|truth| {
             let key = if truth.largest().is_some() { "why-truth" } else { "why-truth-alone" };
             let values = truth.values.map(|value| write(value.into()));
-            self.reason(key, comparison.actions, truth, values, &write, &[("gamma", gamma.to_string().into())])
+            self.reason(key, comparison.actions, truth, values, &write, &[("gamma", decimals(gamma).into())])
         });
         (of_network, of_truth)
     }
@@ -69,4 +69,9 @@ fn probabilities(network: &ActionDifference, actions: [Action; 2]) -> [f64; 2] {
     let power = |preference: f32| f64::from(preference - most).exp();
     let sum: f64 = network.all.iter().copied().map(power).sum();
     actions.map(|action| power(network.all[action.index()]) / sum)
+}
+
+/// A setting with four decimals at most.
+fn decimals(setting: f64) -> String {
+    ((setting * 1e4).round() / 1e4).to_string()
 }

@@ -55,7 +55,7 @@ struct Done {
 }
 
 enum What {
-    Solved(Result<LeaveOneOut, OptimumError>),
+    Solved(Result<Arc<LeaveOneOut>, OptimumError>),
     Compared(Compared),
     Agreed(Result<Agreement, ResumeError>),
 }
@@ -106,7 +106,7 @@ impl WhySession {
     fn take(&mut self, done: Done) -> Result<(), Fault> {
         let is_current = self.about == Some(done.about);
         match done.what {
-            What::Solved(Ok(optimum)) => self.optimum = Some(optimum.into()),
+            What::Solved(Ok(optimum)) => self.optimum = Some(optimum),
             What::Solved(Err(OptimumError::Stopped)) => {}
             What::Solved(Err(error)) => self.refused = Some(error.to_string()),
             What::Compared(compared) if is_current => self.comparison = Some(compared),
@@ -146,7 +146,7 @@ impl WhySession {
         } else if optimum.is_none() && self.refused.is_none() {
             let (world, gamma) = (board.clone(), trace.setup.hyperparameters.gamma);
             let told = progress.clone();
-            start(about, move || What::Solved(solve(&world, gamma, &told)))
+            start(about, move || What::Solved(solve(&world, gamma, &told).map(Arc::new)))
         } else if let (None, Some(optimum), Some(after)) = (self.agreement, optimum, shown.after()) {
             let after = after.clone();
             start(about, move || What::Agreed(agree(&trace, actor, &optimum, after)))

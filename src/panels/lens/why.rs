@@ -122,13 +122,22 @@ fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
         let of_all = obstacles.iter().filter_map(|obstacle| both(*obstacle)[of]);
         of_all.fold(1e-6_f32, |most, effect| most.max(effect.abs()))
     });
+    let font = TextStyle::Body.resolve(ui.style());
+    let row = |ui: &mut Ui| ui.allocate_painter(vec2(ui.available_width(), font.size * 1.7), Sense::hover());
+    let columns = |rect: Rect| (rect.left() + font.size * 6.5, (rect.width() - font.size * 6.5) / 2.0);
+    let (response, painter) = row(ui);
+    let (left, half) = columns(response.rect);
+    let heads = ["why-for-network", "why-in-truth"].into_iter().take(1 + usize::from(truth.is_some()));
+    for (place, head) in heads.enumerate() {
+        let at = pos2(left + half * place as f32, response.rect.center().y);
+        painter.text(at, Align2::LEFT_CENTER, look.t(head), font.clone(), p.text_soft);
+    }
     for obstacle in obstacles {
-        let font = TextStyle::Body.resolve(ui.style());
-        let (response, painter) = ui.allocate_painter(vec2(ui.available_width(), font.size * 1.7), Sense::hover());
+        let (response, painter) = row(ui);
         let rect = response.rect;
         let name = look.texts.t_with("why-obstacle", &[("number", (obstacle + 1).into())]);
         painter.text(rect.left_center(), Align2::LEFT_CENTER, name, font.clone(), p.text);
-        let (left, half) = (rect.left() + font.size * 6.5, (rect.width() - font.size * 6.5) / 2.0);
+        let (left, half) = columns(rect);
         for (place, effect) in both(obstacle).into_iter().enumerate() {
             let Some(effect) = effect else { continue };
             let from = left + half * place as f32;
