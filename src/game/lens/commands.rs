@@ -33,7 +33,6 @@ pub(super) fn carry_out(
                 let tab = if session.is_of_replay { Tab::Replay } else { Tab::Train };
                 window.write(WindowCommand::ShowTab(tab));
             }
-            LensCommand::Leave => _ = window.write(WindowCommand::ShowTab(Tab::Train)),
             LensCommand::Compare(_) | LensCommand::NextAction(_) => {}
             LensCommand::Stop => session.stop(),
             LensCommand::Find(event) => session.find(event),

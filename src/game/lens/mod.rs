@@ -19,14 +19,11 @@ use crate::panels::{Tab, lens::LensCommand, lens::LensScreen};
 pub use commands::LensTarget;
 pub use session::{LensSession, VisitedTick};
 
-pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<LensSession>()
-        .init_resource::<LensTarget>()
-use session::LensSession;
 use why::WhySession;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<LensSession>()
+        .init_resource::<LensTarget>()
         .init_resource::<WhySession>()
         .init_resource::<LensScreen>()
         .add_message::<LensCommand>()

@@ -36,19 +36,14 @@ pub struct LensSession {
 
 /// A tick, and the place of the viewer in it.
 pub struct VisitedTick {
-    /// Its numbers.
-    pub trace: TickTrace,
+    /// Its numbers, shared with what is worked out of them beside the window.
+    pub trace: Arc<TickTrace>,
     /// Its small steps.
     pub stops: Vec<WalkStop>,
     /// Which of them is looked at.
     pub at: usize,
     /// What was opened one out of the other from there on.
     pub opened: Vec<Subject>,
-pub(super) struct Shown {
-    pub(super) trace: Arc<TickTrace>,
-    pub(super) stops: Vec<WalkStop>,
-    pub(super) at: usize,
-    pub(super) opened: Vec<Subject>,
     /// The step of the episode and the weights that it goes along.
     pub followed: Followed,
     /// Whose part of the tick it is.
@@ -93,7 +88,7 @@ impl VisitedTick {
         let error = error_of(&trace, actor).filter(|_| arrival == Arrival::Error);
         followed.step = error.map_or(followed.step, |error| error.step);
         let stops = lens.walk_along(&followed);
-        let mut shown = Self { stops, at: 0, opened: Vec::new(), followed, actor, after, trace };
+        let mut shown = Self { stops, at: 0, opened: Vec::new(), followed, actor, after, trace: trace.into() };
         match arrival {
             Arrival::First => {}
             Arrival::Last => shown.at = shown.stops.len() - 1,
@@ -106,8 +101,6 @@ impl VisitedTick {
     /// To the small step of a kind, if there is one.
     fn turn_to(&mut self, kind: StopKind) {
         self.at = self.stops.iter().position(|stop| stop.kind == kind).unwrap_or(self.at);
-        let at = if arrival == Arrival::First { 0 } else { stops.len() - 1 };
-        Self { trace: traced.trace.into(), stops, at, opened: Vec::new(), followed, after: traced.after }
     }
 
     /// The number in front.
@@ -139,7 +132,7 @@ impl VisitedTick {
     }
 
     /// The tick as the viewer's actor took part in it.
-    pub const fn lens(&self) -> Lens<'_> {
+    pub fn lens(&self) -> Lens<'_> {
         Lens { trace: &self.trace, actor: self.actor }
     }
 
@@ -151,8 +144,6 @@ impl VisitedTick {
         self.at = 0;
         self.opened.clear();
         self.turn_to(kind);
-    pub(super) fn lens(&self) -> Lens<'_> {
-        Lens { trace: &self.trace, actor: 0 }
     }
 }
 

@@ -2,11 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{LensSession, VisitedTick};
-use super::{
-    session::{LensSession, Shown},
-    why::WhySession,
-};
+use super::{LensSession, VisitedTick, why::WhySession};
 use crate::{
     game::screen::frame::{PressedKeys, ScreenFrame},
     language::Texts,
@@ -21,30 +17,24 @@ pub(super) fn draw(
     session: Res<LensSession>,
     (pressed, texts): (Res<PressedKeys>, Res<Texts>),
     why: Res<WhySession>,
-    pressed: Res<PressedKeys>,
     mut screen: ResMut<LensScreen>,
     mut commands: MessageWriter<LensCommand>,
 ) -> Result {
     let pressed = pressed.of(|action| if let KeyAction::Lens(key) = action { Some(key) } else { None });
     let fault = session.fault.as_ref().map(|fault| fault.say(&texts));
     let view = LensView {
-        shown: session.shown().map(view_of),
+        shown: session.shown().map(|shown| view_of(shown, &why)),
         reached: session.progress(),
         note: session.note(),
         source: LensSource { made: session.made, is_of_replay: session.is_of_replay },
         fault: fault.as_deref(),
-    let view = LensView {
-        shown: session.shown().map(|shown| view_of(shown, &why)),
-        reached: session.reached(),
         pressed: &pressed,
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);
     Ok(())
 }
 
-fn view_of(shown: &VisitedTick) -> ShownTick<'_> {
-    ShownTick { lens: shown.lens(), stops: &shown.stops, at: shown.at, opened: &shown.opened, followed: shown.followed }
-fn view_of<'a>(shown: &'a Shown, why: &'a WhySession) -> ShownTick<'a> {
-    let Shown { stops, at, opened, followed, .. } = shown;
+fn view_of<'a>(shown: &'a VisitedTick, why: &'a WhySession) -> ShownTick<'a> {
+    let VisitedTick { stops, at, opened, followed, .. } = shown;
     ShownTick { lens: shown.lens(), stops, at: *at, opened, followed: *followed, why: why.view() }
 }

@@ -155,7 +155,7 @@ const OTHERS: &[Binding] = &[
     lens(Key::G, LensKey::Goal, "key-lens-goal"),
     lens(Key::E, LensKey::Exploration, "key-lens-exploration"),
     lens(Key::T, LensKey::LargestError, "key-lens-largest"),
-    lens(Key::A, LensKey::Actor, "key-lens-actor"),
+    lens(Key::N, LensKey::Actor, "key-lens-actor"),
     lens(Key::A, LensKey::This, "key-lens-this"),
     lens(Key::B, LensKey::That, "key-lens-that"),
     lens(Key::Escape, LensKey::Leave, "key-lens-leave"),

@@ -241,12 +241,11 @@ pub enum LensKey {
     LargestError,
     /// The next actor's part of the tick.
     Actor,
-    /// Back to the screen that it was opened on.
     /// Another action as the first of the two that are compared.
     This,
     /// Another one as the second.
     That,
-    /// Back to the training screen.
+    /// Back to the screen that it was opened on.
     Leave,
 }
 

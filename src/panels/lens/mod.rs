@@ -24,8 +24,7 @@ use egui_phosphor::regular as icon;
 use super::{KeyAction, LensKey, Look};
 use crate::gridworld::SeenThing;
 
-pub use view::{LensCommand, LensEvent, LensNote, LensProgress, LensSource, LensView, ShownTick};
-pub use view::{LensCommand, LensEvent, LensView, OptimumView, ShownTick, WhyView};
+pub use view::{LensCommand, LensEvent, LensNote, LensProgress, LensSource, LensView, OptimumView, ShownTick, WhyView};
 
 /// What the screen remembers from frame to frame: what the pointer rests on, and how far a picture has moved.
 #[derive(Resource, Clone, Debug, Default)]

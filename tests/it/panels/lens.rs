@@ -62,19 +62,10 @@ fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -
         let pressed = std::mem::take(&mut page.pressed);
         let lens = Lens { trace: &page.trace, actor: 0 };
         let Page { stops, opened, followed, at, .. } = page;
-        let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed };
-        let view = LensView { shown: Some(shown), pressed: &pressed, ..LensView::default() };
-    let (stops, optimum) = (lens.walk(), optimum(&trace));
-    let comparison = Some(lens.compare(lens.action_and_rival(), Some(&optimum)));
-    let opened = Vec::new();
-    let page = Page { screen: LensScreen::default(), trace, stops, at: 0, opened, pressed: Vec::new(), comparison };
-    stage_in(mode, language, size, page, |ui, look, page| {
-        let pressed = std::mem::take(&mut page.pressed);
-        let lens = Lens { trace: &page.trace, actor: 0 };
         let agreement = Some(Agreement { states: 100, compared: 87, agreeing: 12 });
         let why = WhyView { comparison: page.comparison.as_ref(), optimum: OptimumView::Known, agreement };
         let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed, why };
-        let view = LensView { shown: Some(shown), reached: None, pressed: &pressed };
+        let view = LensView { shown: Some(shown), pressed: &pressed, ..LensView::default() };
         page.screen.ui(ui, look, &view).0
     })
 }
