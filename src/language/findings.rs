@@ -30,7 +30,14 @@ impl Findings {
     /// A sentence in the other language, with what stands in its gaps.
     pub fn translate(&self, sentence: &str) -> String {
         let filled = self.0.iter().find_map(|pair| Some((pair, pair.fill(sentence)?)));
-        let Some((pair, values)) = filled else { return sentence.to_owned() };
+        let Some((pair, values)) = filled else {
+            // A file or a place, and what was found there.
+            let found = sentence.split_once(": ");
+            return found.map_or_else(
+                || sentence.to_owned(),
+                |(place, found)| format!("{}: {}", self.translate(place), self.translate(found)),
+            );
+        };
         let mut text = pair.translation.to_owned();
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), &self.translate(value));
@@ -78,6 +85,8 @@ mod tests {
         let findings = Findings::new(source);
         assert_eq!(findings.translate("(1, 2) is a wall; choose another"), "Mauer: (1, 2)");
         assert_eq!(findings.translate("(1, 2) is a hole; choose another"), "a hole: (1, 2)");
+        assert_eq!(findings.translate("a.toml: (1, 2) is a wall; choose another"), "a.toml: Mauer: (1, 2)");
+        assert_eq!(findings.translate("a.toml: of another kind"), "a.toml: of another kind");
         assert_eq!(findings.translate("a wall"), "Mauer");
         assert_eq!(findings.translate("something else"), "something else");
         assert_eq!(findings.translate(""), "");

@@ -95,6 +95,19 @@ impl Story {
         }
     }
 
+    /// Why there is no preview of an order.
+    fn previewed(&mut self, order: &ClipOrder, shown: &ReplayPlace) -> String {
+        let started = Instant::now();
+        preview(self).want(Some(order), Some(shown));
+        while !preview(self).is_made() {
+            assert!(started.elapsed() < PATIENCE, "the preview is not made: {:?}", self.said());
+            self.app.update();
+            thread::sleep(Duration::from_millis(10));
+        }
+        let texts = Texts::new(Language::Korean);
+        preview(self).view(&Context::default(), &texts).failure.expect("it fails")
+    }
+
     fn recording(&self, name: &str) -> PathBuf {
         self.folder.path().join("recordings").join(name)
     }
@@ -231,6 +244,27 @@ fn what_goes_wrong_is_said_in_words() {
     story.make(order(ClipKind::Reel, Format::Mp4));
     let said = story.made();
     assert!(said.contains("could not be made") && said.contains("recordings"), "{said}");
+    // Before it is asked for, the dialog says the same, in the person's language.
+    story.app.insert_resource(Texts::new(Language::Korean));
+    let place = story.first_of_run();
+    story.show(&place);
+    assert_eq!(
+        story.previewed(&order(ClipKind::Clip, Format::Mp4), &place),
+        format!(
+            "녹화하지 못했습니다.\n쓸 수 없습니다(폴더가 아닙니다(os error 20)): {}. 경로 가운데에 파일이 있으니 다른 폴더를 고르세요",
+            file.join("recordings/sidestep-classic.mp4").display()
+        )
+    );
+    // One that is to be beside it has been deleted.
+    story.app.insert_resource(RecordingFolder(Some(story.folder.path().join("recordings"))));
+    story.play_round();
+    let gone = story.shelf(1)[0].place.clone();
+    let ReplayPlace::Shelf(path) = &gone else { panic!("it lies on the shelf: {gone:?}") };
+    fs::remove_file(path).expect("the folder is ours");
+    let beside = ClipOrder { beside: Some(gone.clone()), ..order(ClipKind::Clip, Format::Mp4) };
+    let said = story.previewed(&beside, &place);
+    assert!(said.contains(&*path.to_string_lossy()) && said.contains("파일이나 폴더가 없습니다(os error 2)"), "{said}");
+    story.app.insert_resource(Texts::new(Language::English));
     // A program that is gone.
     story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
     story.make(order(ClipKind::Reel, Format::Mp4));

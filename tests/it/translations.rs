@@ -175,8 +175,9 @@ fn said_by_errors(source: &str) -> impl Iterator<Item = String> {
 }
 
 /// What the window says after "fault" comes from these.
-const FINDINGS: [&str; 14] = [
+const FINDINGS: [&str; 18] = [
     "gridworld/level/error.rs",
+    "files.rs",
     "files/text.rs",
     "learning/hyperparameters.rs",
     "learning/imitation.rs",
@@ -185,6 +186,9 @@ const FINDINGS: [&str; 14] = [
     "arena/resume.rs",
     "arena/versus/settings.rs",
     "arena/versus/practise.rs",
+    "capture/error.rs",
+    "game/video/error.rs",
+    "game/clips/process.rs",
     "replay/error.rs",
     "replay/tape.rs",
     "tensors/weights/error.rs",

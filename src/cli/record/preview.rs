@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Video;
 use crate::{
-    capture::{Format, FrameRecorder, IfTaken, Recorded, RecordingOptions, still},
+    capture::{Format, FrameRecorder, IfTaken, Recorded, RecordingError, RecordingOptions, still},
     cli::{Failure, Output},
 };
 
@@ -18,6 +18,7 @@ const MEASURED: u64 = 12;
 /// # Errors
 /// A replay that does not play, a folder that cannot be written to, a driver that breaks off.
 pub fn run(folder: &Path, video: &mut Video, options: &RecordingOptions, output: &mut Output) -> Result<(), Failure> {
+    could_be_written(&options.path)?;
     let frames = video.frames();
     // Late enough that something has happened, before the result stands still.
     let numbers = video.has_card().then_some(0).into_iter().chain([frames * 3 / 4]);
@@ -52,4 +53,13 @@ pub fn run(folder: &Path, video: &mut Video, options: &RecordingOptions, output:
         "missing": String::from_iter(video.missing_glyphs()),
         "cut": video.has_cut_words(),
     }))
+}
+
+/// Whether the clip could be made where it is to be, without leaving anything there.
+fn could_be_written(path: &Path) -> Result<(), RecordingError> {
+    let refused = |source| RecordingError::Unwritable { path: path.to_owned(), source };
+    let here = Path::new(".");
+    // Folders on the way there are made with the clip.
+    let there = path.ancestors().skip(1).find(|folder| folder.exists()).unwrap_or(here);
+    tempfile::tempfile_in(there).map(drop).map_err(refused)
 }

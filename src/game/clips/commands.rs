@@ -17,7 +17,7 @@ use crate::{
     language::Texts,
     panels::{
         SequenceChoices,
-        replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
+        replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder},
     },
     sequence::SequencePreset,
     theme::Theme,
@@ -74,13 +74,9 @@ impl ClipMaterial<'_> {
             let input = self.input.read().map(|_| self.input.text.clone());
             return Some(state.map(|state| (name, ClipSource::Lab(Box::new(state), page, model, input))));
         }
-        let (place, playback) = self.shown.shown.as_ref()?;
-        let replay = playback.player().replay();
-        let shown = match place {
-            // It may have left the run's memory while it is looked at.
-            ReplayPlace::Run(_) => ReplaySource::Replay(Box::new(replay.clone())),
-            place => self.library.source(place)?,
-        };
+        // It may have left the run's memory or the shelf while it is looked at.
+        let replay = self.shown.playback()?.player().replay();
+        let shown = ReplaySource::Replay(Box::new(replay.clone()));
         let beside = order.beside.as_ref().and_then(|place| self.library.source(place));
         Some(Ok((replay.header.level.clone(), ClipSource::Replays(shown, beside))))
     }

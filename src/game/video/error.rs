@@ -9,7 +9,7 @@ use crate::{capture::FrameSize, replay::Difference};
 pub enum VideoError {
     /// Nothing on this machine can render.
     #[error(
-        "no graphics adapter that can render was found ({what}).\n\
+        "no graphics adapter that can render was found ({what}). \
          Install your graphics card's Vulkan driver, or a software one (Debian, Ubuntu: apt-get install mesa-vulkan-drivers libvulkan1)."
     )]
     NoAdapter {

@@ -1,6 +1,6 @@
 //! What a clip will be like, beside its choices: pictures of it, its length and about its size.
 
-use bevy_egui::egui::{Color32, CornerRadius, Label, Rect, Sense, Spinner, Ui, pos2, vec2};
+use bevy_egui::egui::{Color32, CornerRadius, Label, Rect, ScrollArea, Sense, Spinner, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::clip::{ClipPreviewView, PREVIEW_WIDTH};
@@ -32,9 +32,10 @@ pub(super) fn preview(
     if !view.is_made {
         Spinner::new().paint_at(ui, Rect::from_center_size(rect.center(), vec2(28.0, 28.0)));
     } else if let Some(failure) = &view.failure {
-        let text = look.small(failure.clone());
-        let place = rect.shrink(8.0);
-        ui.put(place, Label::new(text).wrap());
+        let text = look.small(format!("{}  {failure}", icon::WARNING_CIRCLE)).color(look.theme.palette.error);
+        let mut place = ui.new_child(UiBuilder::new().max_rect(rect.shrink(8.0)));
+        // However long the paths in it are.
+        ScrollArea::vertical().show(&mut place, |ui| ui.add(Label::new(text).wrap()));
     }
     ui.horizontal(|ui| {
         ui.add_enabled_ui(card.is_some(), |ui| {

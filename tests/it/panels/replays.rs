@@ -522,6 +522,29 @@ fn the_choices_of_a_clip_are_whole_in_both_languages_and_themes() {
     }
 }
 
+/// Why there is no preview stands in the picture's place, however long it is, and all else is where it was.
+#[test]
+fn a_preview_that_fails_says_why_in_its_place() {
+    for (language, length) in Language::ALL.into_iter().flat_map(|language| [1, 12].map(|length| (language, length))) {
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], Scene::Match);
+        press(&mut harness, &text(language, "video-clip"));
+        let game =
+            |harness: &Harness<'_, Stage<Hall>>| harness.get_by_label(&text(language, "video-preview-game")).rect();
+        let before = game(&harness);
+        let finding = "/home/somebody/".to_owned() + &"a-folder-of-a-long-name/".repeat(length);
+        let failure = format!("{}\n{finding}", text(language, "fault-recording"));
+        harness.state_mut().panel.preview = ClipPreviewView { forecast: None, is_made: true, failure: Some(failure) };
+        harness.run_steps(3);
+        assert_eq!(game(&harness), before, "{language}, {length}");
+        let said = harness.get_by_label_contains(&text(language, "fault-recording")).rect();
+        let right = before.left() + sidestep::panels::replay::PREVIEW_WIDTH;
+        assert!(before.left() <= said.left() && said.right() <= right && said.top() < before.top(), "{said:?}");
+        assert!(length > 1 || said.bottom() <= before.top(), "{said:?} stands above {before:?}");
+        check_widgets(&harness, 1280.0, &format!("{language}, {length}"));
+        harness.get_by_role_and_label(Role::Button, &text(language, "video-make"));
+    }
+}
+
 #[test]
 fn a_clip_is_ordered_as_it_was_chosen() {
     let mut harness = dark(Scene::Training);
