@@ -77,7 +77,7 @@ fn all_letters_are_large_stay_in_the_frame_lie_on_no_others_and_nothing_is_to_be
     let mut wrong = Vec::new();
     let shown: Vec<_> = pages.chain(cells).chain(adding).chain(attention).collect();
     // Whatever its pixels, a frame has 720 points at its shorter side.
-    let sizes = [[1280.0, 720.0], [720.0, 1280.0]];
+    let sizes = [[1280.0, 720.0], [720.0, 1280.0], [720.0, 720.0], [900.0, 720.0], [720.0, 900.0]];
     let frames = sizes.into_iter().flat_map(|size| shown.iter().map(move |shown| (size, *shown)));
     for ([width, height], (preset, page, shown)) in frames {
         for language in Language::ALL {
@@ -90,8 +90,8 @@ fn all_letters_are_large_stay_in_the_frame_lie_on_no_others_and_nothing_is_to_be
             for passed in [0.0, 0.05, 0.3, 0.6, 0.95, 1.0] {
                 harness.state_mut().panel.1.passed = passed;
                 harness.run_steps(2);
-                let what = format!("{preset} {page} {shown:?} {language} {width} wide at {passed}");
-                assert_eq!(operable(&harness).len(), 0, "{what}");
+                let what = format!("{preset} {page} {shown:?} {language} {width}x{height}");
+                assert_eq!(operable(&harness).len(), 0, "{what} at {passed}");
                 let frame = harness.ctx.content_rect();
                 let mut places: Vec<(String, Rect)> = Vec::new();
                 for clipped in &harness.output().shapes {

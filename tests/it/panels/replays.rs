@@ -537,8 +537,9 @@ fn a_preview_that_fails_says_why_in_its_place() {
         harness.run_steps(3);
         assert_eq!(game(&harness), before, "{language}, {length}");
         let said = harness.get_by_label_contains(&text(language, "fault-recording")).rect();
-        let right = before.left() + sidestep::panels::replay::PREVIEW_WIDTH;
-        assert!(before.left() <= said.left() && said.right() <= right && said.top() < before.top(), "{said:?}");
+        let left = harness.get_by_label(&text(language, "video-preview-card")).rect().left();
+        let right = left + sidestep::panels::replay::PREVIEW_WIDTH;
+        assert!(left <= said.left() && said.right() <= right && said.top() < before.top(), "{said:?}");
         assert!(length > 1 || said.bottom() <= before.top(), "{said:?} stands above {before:?}");
         check_widgets(&harness, 1280.0, &format!("{language}, {length}"));
         harness.get_by_role_and_label(Role::Button, &text(language, "video-make"));

@@ -25,7 +25,8 @@ struct Places {
     /// Room for the symbols that were written, to the left.
     left: f32,
     cell: Vec2,
-    scores: Rect,
+    /// Where there is room for them above the weights.
+    scores: Option<Rect>,
     weights: Rect,
     symbols: Rect,
     cells: Rect,
@@ -52,7 +53,7 @@ pub(super) fn ui(
         .show(ui, |ui| {
             let corner = ui.cursor().min;
             let (size, places) =
-                arrange(ui.painter(), look, kind, trace, Rect::from_min_size(corner, room), look.size(ui));
+                arrange(ui.painter(), look, kind, trace, Rect::from_min_size(corner, room), (look.size(ui), true));
             let (whole, response) = ui.allocate_exact_size(size, Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
             if has_moved && step < decoding.len() {
@@ -77,7 +78,7 @@ pub(super) fn ui(
 }
 
 /// The map at a moment of a clip, as large as there is room: so many of its rows are lit, the last of them in part.
-/// Letters have this size.
+/// Letters have this size. Where cells would not fit below scores and weights, the weights stand alone.
 pub(in crate::panels::sequence) fn lit(
     painter: &Painter,
     look: Look<'_>,
@@ -88,7 +89,9 @@ pub(in crate::panels::sequence) fn lit(
     size: f32,
 ) {
     if trace.decoding.iter().all(|step| step.weights.len() == trace.steps.len()) {
-        let (_, places) = arrange(painter, look, kind, trace, room, size);
+        let all = arrange(painter, look, kind, trace, room, (size, true));
+        let fits = all.0.y <= room.height();
+        let (_, places) = if fits { all } else { arrange(painter, look, kind, trace, room, (size, false)) };
         // Before the first row there is no current one.
         let step = (rows.ceil() as usize).min(trace.decoding.len()).wrapping_sub(1);
         paint(painter, look, kind, trace, &places, (step, rows), size);
@@ -136,17 +139,25 @@ pub(super) fn visible(symbol: &str) -> &str {
     if symbol == " " { "·" } else { symbol }
 }
 
-/// How large everything is, and where, from the place's corner on.
-fn arrange(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, place: Rect, size: f32) -> (Vec2, Places) {
+/// How large everything is, and where, from the place's corner on: with letters of this size, with scores or without.
+fn arrange(
+    painter: &Painter,
+    look: Look<'_>,
+    kind: TaskKind,
+    trace: &Trace,
+    place: Rect,
+    (size, has_scores): (f32, bool),
+) -> (Vec2, Places) {
     let room = place.size();
     let width = |text: String, font: FontId| painter.layout_no_wrap(text, font, Color32::WHITE).size().x;
     let written = trace.decoding.iter().map(|step| width(decoder_symbol(kind, step.output), bold(size)) + size * 1.2);
     let names = ["lab-attend-score", "lab-attend-weight"].map(|key| width(look.t(key).to_owned(), small(size)));
     let left = written.chain(names).fold(0.0, f32::max) + size * 0.6;
     let (rows, columns) = (trace.decoding.len() as f32, trace.steps.len() as f32);
-    let (scores, weights, symbols) = (size * 3.6, size * 3.6, size * 1.6);
-    let gap = size * 0.5;
-    let head = scores + gap + weights + symbols;
+    let (bars, symbols) = (size * 3.6, size * 1.6);
+    // With the gap below them.
+    let scores = if has_scores { bars + size * 0.5 } else { 0.0 };
+    let head = scores + bars + symbols;
     let side = |room: f32, count: f32| ((room - 2.0) / count).clamp(*CELLS.start(), *CELLS.end());
     let (across, down) = (side(room.x - left, columns), side(room.y - head, rows));
     let cell = vec2(across.min(down * FLAT), down.min(across));
@@ -156,9 +167,9 @@ fn arrange(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, pla
     let places = Places {
         left,
         cell,
-        scores: part(0.0, scores),
-        weights: part(scores + gap, weights),
-        symbols: part(scores + gap + weights, symbols),
+        scores: has_scores.then(|| part(0.0, bars)),
+        weights: part(scores, bars),
+        symbols: part(scores + bars, symbols),
         cells: part(head, cell.y * rows),
     };
     (vec2(left + wide + 2.0, head + cell.y * rows + 2.0), places)
@@ -255,7 +266,6 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
         let (anchor, y) = if top { (Align2::RIGHT_TOP, place.top()) } else { (Align2::RIGHT_CENTER, place.center().y) };
         painter.text(pos2(place.left() - size * 0.5, y), anchor, look.t(key), small(size), p.text_soft);
     };
-    name("lab-attend-score", places.scores, false);
     name("lab-attend-weight", places.weights, false);
     let width = (places.cell.x.min(48.0) * 0.7).max(2.0);
     let bar = |column: usize, from: f32, to: f32, colour: Color32| {
@@ -263,9 +273,6 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
         let place = Rect::from_min_max(pos2(x - width / 2.0, from.min(to)), pos2(x + width / 2.0, from.max(to)));
         painter.rect_filled(place, CornerRadius::ZERO, colour);
     };
-    let finite = || step.scores.iter().copied().filter(|score| score.is_finite());
-    let (low, high) = (finite().fold(0.0, f32::min), finite().fold(0.0, f32::max));
-    let span = (high - low).max(f32::MIN_POSITIVE);
     // Numbers stand over the bars: over all where they have room, else over the largest weight's.
     let full = places.weights.height() - size;
     let number = |column: usize, value: f32, bottom: f32| {
@@ -276,15 +283,21 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
     };
     let most = largest(&step.weights);
     let has_number = |column: usize| places.cell.x >= WRITTEN.max(WRITTEN_LETTERS * size) || most == Some(column);
-    let y = |score: f32| places.scores.bottom() - (score - low) / span * full;
-    for (column, score) in step.scores.iter().enumerate().filter(|(_, score)| score.is_finite()) {
-        bar(column, y(0.0), y(*score), mix(p.base, p.text_soft, 0.8));
-        if has_number(column) {
-            number(column, *score, y(score.max(0.0)));
-        }
-    }
     let line = Stroke::new(1.0, p.outline);
-    painter.hline(places.scores.x_range(), y(0.0), line);
+    if let Some(scores) = places.scores {
+        name("lab-attend-score", scores, false);
+        let finite = || step.scores.iter().copied().filter(|score| score.is_finite());
+        let (low, high) = (finite().fold(0.0, f32::min), finite().fold(0.0, f32::max));
+        let span = (high - low).max(f32::MIN_POSITIVE);
+        let y = |score: f32| scores.bottom() - (score - low) / span * full;
+        for (column, score) in step.scores.iter().enumerate().filter(|(_, score)| score.is_finite()) {
+            bar(column, y(0.0), y(*score), mix(p.base, p.text_soft, 0.8));
+            if has_number(column) {
+                number(column, *score, y(score.max(0.0)));
+            }
+        }
+        painter.hline(scores.x_range(), y(0.0), line);
+    }
     painter.hline(places.weights.x_range(), places.weights.bottom(), line);
     for (column, weight) in step.weights.iter().enumerate() {
         let top = places.weights.bottom() - weight * full;

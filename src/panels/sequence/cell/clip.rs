@@ -4,7 +4,7 @@
 use bevy_egui::egui::{Align2, FontId, Rect, Stroke, TextStyle, Ui, UiBuilder, lerp, pos2, vec2};
 
 use super::{
-    Diagram, LayerPlace, Sort, Track, UnitValues,
+    Diagram, DiagramForm, LayerPlace, Sort, Track, UnitValues,
     lines::put_in,
     place::{CellSource, ModelHalf},
     quantity::Quantity,
@@ -29,8 +29,9 @@ const PART: f64 = 0.85;
 const PASSING: f64 = 0.25;
 /// The share of the time that steps in passing take at most.
 const PASSED: f64 = 0.28;
-/// Points of width that a symbol of the input needs.
+/// Points of width that a symbol of the input needs, and how near to each other they stand where a page has little height.
 const SYMBOL: f32 = 20.0;
+const NARROW: f32 = 12.0;
 
 /// The parts in the order in which they follow from each other.
 const fn in_order(kind: CellKind) -> &'static [Part] {
@@ -136,7 +137,16 @@ pub(in crate::panels::sequence) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &L
 
     let room = sheet.head(&format!("{} · {}", look.t("lab-cell"), model.name), &reads(look, &track, step));
     let room = room.with_min_y(strip(sheet, &track, step, unit, room));
-    let (middle, below) = room.split_top_bottom_at_y(room.bottom() - if sheet.is_wide() { 138.0 } else { 306.0 });
+    let (middle, below) = room.split_top_bottom_at_y(
+        room.bottom()
+            - if sheet.is_tall() {
+                306.0
+            } else if sheet.is_wide() {
+                138.0
+            } else {
+                124.0
+            },
+    );
     let below = below.with_min_y(below.top() + 8.0);
     diagram(ui, sheet, &track, (step, unit), lit, middle);
     if is_over {
@@ -149,15 +159,15 @@ pub(in crate::panels::sequence) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &L
 /// The symbols as they are read, and below them the memory of the unit so far; where it ends.
 fn strip(sheet: &Sheet<'_>, track: &Track, step: usize, unit: usize, room: Rect) -> f32 {
     const HIGH: f32 = 32.0;
-    const BARS: f32 = 44.0;
+    let (bars, least) = if sheet.is_wide() || sheet.is_tall() { (44.0, SYMBOL) } else { (24.0, NARROW) };
     let p = &sheet.look.theme.palette;
     let steps = track.steps();
-    let in_a_row = ((room.width() / SYMBOL) as usize).clamp(1, steps);
+    let in_a_row = ((room.width() / least) as usize).clamp(1, steps);
     let width = (room.width() / in_a_row as f32).min(44.0);
     let memory = if track.kind.has_cell_state() { Quantity::Cell } else { Quantity::Hidden };
     let part = if track.kind.has_cell_state() { Part::Cell } else { Part::Hidden };
     for (at, symbol) in track.symbols.iter().enumerate() {
-        let corner = vec2((at % in_a_row) as f32 * width, (at / in_a_row) as f32 * (HIGH + BARS + 6.0));
+        let corner = vec2((at % in_a_row) as f32 * width, (at / in_a_row) as f32 * (HIGH + bars + 6.0));
         let cell = Rect::from_min_size(room.min + corner, vec2(width, HIGH));
         let fill = match symbol.mark {
             _ if at == step => p.selected,
@@ -170,17 +180,17 @@ fn strip(sheet: &Sheet<'_>, track: &Track, step: usize, unit: usize, room: Rect)
         let font = if at == step { bold(SMALL) } else { FontId::proportional(LEAST) };
         let text = sheet.painter.layout_no_wrap(symbol.text.clone(), font, ink);
         let number = symbol.text.trim_end_matches('*').parse::<f32>().ok();
-        if text.size().x <= width {
+        if text.size().x <= width.max(SYMBOL) {
             sheet.painter.galley(cell.center() - text.size() / 2.0, text, ink);
         } else if let Some(number) = number.filter(|number| (0.0..=1.0).contains(number)) {
             let bar = cell.shrink2(vec2(width * 0.25, 4.0));
             sheet.painter.rect_filled(bar.with_min_y(lerp(bar.bottom()..=bar.top(), number)), 0.0, ink);
         }
-        let middle = cell.bottom() + 2.0 + BARS / 2.0;
+        let middle = cell.bottom() + 2.0 + bars / 2.0;
         sheet.painter.hline(cell.x_range(), middle, Stroke::new(1.0, p.outline));
         if at <= step {
             let value = track.value(part, at).get(unit).copied().unwrap_or_default();
-            let top = middle - value.clamp(-1.0, 1.0) * BARS / 2.0;
+            let top = middle - value.clamp(-1.0, 1.0) * bars / 2.0;
             let bar = Rect::from_x_y_ranges(cell.shrink2(vec2(1.5, 0.0)).x_range(), top.min(middle)..=top.max(middle));
             sheet.painter.rect_filled(bar, 0.0, memory.colour(sheet.look.theme, value));
         }
@@ -189,7 +199,7 @@ fn strip(sheet: &Sheet<'_>, track: &Track, step: usize, unit: usize, room: Rect)
     let name = sheet.look.t(memory.texts().0).to_owned();
     let values = [("name", name.into()), ("sign", memory.sign(track.kind).into()), ("unit", (unit + 1).into())];
     let words = sheet.look.texts.t_with("lab-clip-memory", &values);
-    let at = room.min + vec2(0.0, rows * (HIGH + BARS + 6.0));
+    let at = room.min + vec2(0.0, rows * (HIGH + bars + 6.0));
     let words = sheet.write(at, Align2::LEFT_TOP, &words, FontId::proportional(LEAST), p.text_soft, room.width());
     words.bottom() + 6.0
 }
@@ -198,20 +208,20 @@ fn strip(sheet: &Sheet<'_>, track: &Track, step: usize, unit: usize, room: Rect)
 fn diagram(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, at: (usize, usize), lit: Option<Quantity>, room: Rect) {
     let (step, unit) = at;
     let moment = UnitValues::of(track, step, Some(unit));
+    let room = room.shrink2(vec2(0.0, 6.0));
+    // So large that its small letters are large enough for a room as well.
+    let letters = (room.width() / 46.0).clamp(21.0, 23.0);
     let diagram = Diagram {
         kind: track.kind,
         moment: &moment,
         input: &track.symbols[step].text,
         states: track.rms_before(step),
         pointed: lit,
-        is_tall: !sheet.is_wide(),
+        form: DiagramForm::of(room.size(), letters),
     };
-    let room = room.shrink2(vec2(0.0, 6.0));
     sheet.painter.rect_filled(room, 8.0, sheet.look.theme.palette.raised);
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-        // So large that its small letters are large enough for a room as well.
-        let body = if sheet.is_wide() { (room.width() / 46.0).clamp(12.0, 23.0) } else { 21.0 };
-        ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(body));
+        ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(letters));
         diagram.ui(ui, sheet.look, room.height());
     });
 }
@@ -221,7 +231,7 @@ fn explained(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, quantity: Quantity, 
     let p = &sheet.look.theme.palette;
     let (name, help) = quantity.texts();
     let (left, right) =
-        if sheet.is_wide() { room.split_left_right_at_fraction(0.4) } else { room.split_top_bottom_at_fraction(0.46) };
+        if sheet.is_tall() { room.split_top_bottom_at_fraction(0.46) } else { room.split_left_right_at_fraction(0.4) };
     let title = sheet.write(left.min, Align2::LEFT_TOP, sheet.look.t(name), bold(LARGE), p.accent, left.width() - 24.0);
     let (font, at_help) = (FontId::proportional(SMALL), title.left_bottom() + vec2(0.0, 4.0));
     sheet.write(at_help, Align2::LEFT_TOP, sheet.look.t(help), font, p.text, left.width() - 24.0);

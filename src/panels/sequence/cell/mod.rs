@@ -18,7 +18,7 @@ use std::sync::Arc;
 use bevy_egui::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use self::{
-    diagram::Diagram,
+    diagram::{Diagram, DiagramForm},
     maps::{Choice, Maps, Sort},
     moment::UnitValues,
     opened::OpenedInput,
@@ -156,7 +156,7 @@ impl CellPage {
             input: &track.symbols[step].text,
             states: track.rms_before(step),
             pointed,
-            is_tall: false,
+            form: DiagramForm::Wide,
         };
         look.card(ui, |ui| {
             let in_diagram = diagram.ui(ui, look, height);

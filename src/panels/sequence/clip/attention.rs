@@ -33,9 +33,12 @@ pub(super) fn draw(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, passed: f64) 
     let rows = passed * trace.decoding.len() as f64;
     let words = told(look, clip, rows.ceil() as usize);
     let room = sheet.foot(room, &words, &training::result(look, clip), passed >= 1.0);
-    let (place, beside) =
-        if sheet.is_wide() { room.split_left_right_at_fraction(0.68) } else { room.split_top_bottom_at_fraction(0.56) };
-    let gap = if sheet.is_wide() { vec2(24.0, 0.0) } else { vec2(0.0, 24.0) };
+    let (place, beside) = match (sheet.is_wide(), sheet.is_tall()) {
+        (true, _) => room.split_left_right_at_fraction(0.68),
+        (_, true) => room.split_top_bottom_at_fraction(0.56),
+        _ => room.split_top_bottom_at_fraction(0.66),
+    };
+    let gap = if sheet.is_wide() { vec2(24.0, 0.0) } else { vec2(0.0, if sheet.is_tall() { 24.0 } else { 10.0 }) };
     let place = Rect::from_min_max(place.min, place.max - gap);
     map::lit(&sheet.painter, look, kind, trace, place, rows as f32, LETTERS);
     answers(ui, sheet, clip, rows, beside);
@@ -68,14 +71,24 @@ pub(super) fn parts(look: Look<'_>, clip: &LabClip) -> Vec<ClipPart> {
 
 /// What each model has written so far.
 fn answers(ui: &mut Ui, sheet: &Sheet<'_>, clip: &LabClip, rows: f64, room: Rect) {
-    let high = |size: f32| clip.models.iter().map(|model| height(model, room.width(), size)).sum::<f32>();
-    // All of them stand above the result, in smaller letters where there are many.
     let mut sizes = (0..9).map(|less| 1.0 - 0.05 * less as f32);
+    // Below a map that has taken most of the height, two stand beside each other.
+    let alone = clip.models.iter().map(|model| height(model, room.width(), 0.7)).sum::<f32>();
+    let columns = if sheet.is_wide() || alone <= room.height() { 1 } else { 2 };
+    let gap = 20.0 * (columns - 1) as f32;
+    let width = (room.width() - gap) / columns as f32;
+    let row = |models: &[Trainee], size| models.iter().map(|model| height(model, width, size)).fold(0.0, f32::max);
+    let high = |size: f32| clip.models.chunks(columns).map(|models| row(models, size)).sum::<f32>();
+    // All of them stand above the result, in smaller letters where there are many.
     let size = sizes.clone().find(|size| high(*size) <= room.height()).or(sizes.next_back()).unwrap_or(1.0);
     let mut top = room.top();
-    for (number, model) in clip.models.iter().enumerate() {
-        answer(sheet, clip, (number, model), (rows, size), room.with_min_y(top));
-        top += height(model, room.width(), size);
+    for (first, models) in (0..).step_by(columns).zip(clip.models.chunks(columns)) {
+        for (column, model) in models.iter().enumerate() {
+            let left = room.left() + column as f32 * (width + gap);
+            let place = Rect::from_x_y_ranges(left..=left + width, top..=room.bottom());
+            answer(sheet, clip, (first + column, model), (rows, size), place);
+        }
+        top += row(models, size);
     }
     // How places are scored, and what becomes of the scores.
     let score = formulas::score(clip.models[clip.shown].settings.attention);

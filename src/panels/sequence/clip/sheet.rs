@@ -32,6 +32,11 @@ impl<'a> Sheet<'a> {
         self.rect.width() > self.rect.height() * 1.15
     }
 
+    /// Whether there is height to spare. A page is neither where it is about as wide as high: then its room is least.
+    pub fn is_tall(&self) -> bool {
+        self.rect.height() > self.rect.width() * 1.15
+    }
+
     /// Writes words into lines of at most this width; where they are.
     pub fn write(&self, at: Pos2, anchor: Align2, text: &str, font: FontId, ink: Color32, width: f32) -> Rect {
         let job = LayoutJob { halign: anchor.x(), ..LayoutJob::simple(text.to_owned(), font, ink, width) };

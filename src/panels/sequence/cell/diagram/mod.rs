@@ -34,8 +34,36 @@ pub(super) struct Diagram<'a> {
     pub states: f32,
     /// What is pointed at elsewhere.
     pub pointed: Option<Quantity>,
-    /// Whether there is more height than width: then a number stands below its sign and not beside it.
-    pub is_tall: bool,
+    /// How signs share the room with their numbers.
+    pub form: DiagramForm,
+}
+
+/// Where numbers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DiagramForm {
+    /// Beside their signs.
+    Wide,
+    /// In gates below their signs: there is little width, and little height.
+    Narrow,
+    /// Below their signs, also where wires begin and end: there is more height than width.
+    Tall,
+}
+
+impl DiagramForm {
+    /// What letters of this height need.
+    pub fn of(room: Vec2, letters: f32) -> Self {
+        if room.x >= letters * 46.0 {
+            Self::Wide
+        } else if room.y < letters * 22.0 {
+            Self::Narrow
+        } else {
+            Self::Tall
+        }
+    }
+
+    fn has_high_gates(self) -> bool {
+        self != Self::Wide
+    }
 }
 
 /// What lies under the pointer.
@@ -124,7 +152,7 @@ impl<'a> Sheet<'a> {
     fn new(ui: &Ui, look: Look<'a>, diagram: &'a Diagram<'a>, rect: Rect) -> Self {
         let body = look.size(ui);
         let size = body * (rect.height() / (body * 20.0)).min(rect.width() / (body * 46.0)).clamp(1.0, 1.5);
-        let [left, right] = if diagram.is_tall { [1.0, 1.0] } else { [6.0, 4.9] };
+        let [left, right] = if diagram.form == DiagramForm::Tall { [1.0, 1.0] } else { [6.0, 4.9] };
         let room = Rect::from_min_max(rect.min + size * vec2(left, 0.6), rect.max - size * vec2(right, 0.9));
         let unit = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
         Self {
@@ -175,7 +203,7 @@ impl<'a> Sheet<'a> {
     /// Half the size of a node.
     fn half(&self, shape: NodeShape) -> Vec2 {
         match shape {
-            NodeShape::Gate if self.diagram.is_tall => vec2(self.size * 1.45, self.size * 1.35),
+            NodeShape::Gate if self.diagram.form.has_high_gates() => vec2(self.size * 1.45, self.size * 1.35),
             NodeShape::Gate => vec2(self.size * 2.3, self.size * 0.95),
             NodeShape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
             NodeShape::Operation(_) => Vec2::splat(self.size * 0.82),
@@ -196,13 +224,15 @@ impl<'a> Sheet<'a> {
                 self.painter.rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
                 let (sign, size) = match node.quantity {
                     // An RNN's state comes right out of it. A word is smaller than a letter, so that the number has room.
-                    Quantity::Hidden => ("tanh", self.size * if self.diagram.is_tall { 1.0 } else { 0.8 }),
+                    Quantity::Hidden => {
+                        ("tanh", self.size * if self.diagram.form.has_high_gates() { 1.0 } else { 0.8 })
+                    }
                     quantity => (quantity.sign(self.diagram.kind), self.size),
                 };
                 let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(size), ink);
                 let number = self.painter.layout_no_wrap(written(value), self.small(), ink);
                 let (one, other) = (sign.size(), number.size());
-                let [first, second] = if self.diagram.is_tall {
+                let [first, second] = if self.diagram.form.has_high_gates() {
                     [vec2(one.x, one.y + other.y) / -2.0, vec2(-other.x, one.y - other.y) / 2.0]
                 } else {
                     let gap = self.size * 0.3;
@@ -246,7 +276,7 @@ impl<'a> Sheet<'a> {
         let (sign, font) = if label.signed { (sign, bold(self.size)) } else { ("", self.small()) };
         let sign = self.painter.layout_no_wrap(sign.to_owned(), font, self.soft());
         let value = self.painter.layout_no_wrap(value, self.small(), p.text);
-        let is_stacked = label.signed && self.diagram.is_tall;
+        let is_stacked = label.signed && self.diagram.form == DiagramForm::Tall;
         let lead = if label.signed { sign.size().x + gap } else { 0.0 };
         let size = if is_stacked {
             vec2(sign.size().x.max(value.size().x), sign.size().y + value.size().y)
@@ -268,6 +298,11 @@ impl<'a> Sheet<'a> {
             Beside::Left => Rect::from_min_size(at - vec2(size.x + away, size.y / 2.0), size),
             Beside::Right => Rect::from_min_size(at + vec2(away, -size.y / 2.0), size),
             Beside::Above => Rect::from_min_size(at - vec2(size.x / 2.0, size.y + away), size),
+            // Nodes are nearer than their numbers are wide.
+            Beside::Below if self.diagram.form == DiagramForm::Narrow => {
+                let below = self.half(NodeShape::Operation("×")).y + self.size * 0.15;
+                Rect::from_min_size(at + vec2(-size.x / 2.0, below), size)
+            }
             Beside::Below => Rect::from_min_size(at + vec2(-size.x / 2.0, away), size),
         };
         if !label.signed {
@@ -321,8 +356,8 @@ mod tests {
         for kind in CellKind::ALL {
             let windows = [[14.0, 700.0, 290.0], [14.0, 1240.0, 420.0], [23.0, 1190.0, 300.0], [21.0, 632.0, 600.0]];
             for [letters, wide, high] in windows {
-                let is_tall = letters * 46.0 > wide;
-                let diagram = Diagram { kind, moment: &values, input: "C", states: 0.5, pointed: None, is_tall };
+                let form = DiagramForm::of(vec2(wide, high), letters);
+                let diagram = Diagram { kind, moment: &values, input: "C", states: 0.5, pointed: None, form };
                 let mut places = Vec::new();
                 let mut draw = |ui: &mut Ui| {
                     let rect = Rect::from_min_size(Pos2::ZERO, vec2(wide, high));
