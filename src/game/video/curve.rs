@@ -4,6 +4,7 @@ use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 
 use super::{
     ReturnCurve,
+    fitting::{LINE, Ruler},
     layers::Static,
     text::{SceneWords, TextStyle2d, TextStyles, write},
 };
@@ -65,26 +66,21 @@ impl CurveView {
             place.max.x - 0.3 * unit,
             place.max.y - under * unit,
         );
-        let mut write_at = |at: Vec2, anchor, words: &str| {
-            let style = TextStyle2d {
-                at,
-                anchor,
-                size: 0.75 * unit,
-                is_bold: false,
-                is_soft: true,
-                width: place.width(),
-                depth: 2.0,
-            };
+        let mut write_at = |at: Vec2, anchor, words: &str, width: f32| {
+            let usual = 0.75 * unit;
+            let fitted = Ruler::new(false).fit(words, Vec2::new(width, LINE * usual), 0.45 * unit..=usual);
+            let style = TextStyle2d { at, anchor, size: fitted.size, is_bold: false, is_soft: true, width, depth: 2.0 };
             let text = world.spawn((Name::new("Curve's text"), styles.text(&style), Static, SceneWords)).id();
-            write(world, text, words);
+            write(world, text, &fitted.text);
         };
         let about = texts.t_with("video-curve", &[("window", window.into())]);
-        write_at(place.min, Anchor::TOP_LEFT, &about);
+        write_at(place.min, Anchor::TOP_LEFT, &about, place.width());
         let gap = Vec2::new(0.35 * unit, 0.0);
-        write_at(plot.min - gap, Anchor::CENTER_RIGHT, &number(high));
-        write_at(Vec2::new(plot.min.x, plot.max.y) - gap, Anchor::CENTER_RIGHT, &number(low));
+        let beside = left * unit - gap.x;
+        write_at(plot.min - gap, Anchor::CENTER_RIGHT, &number(high), beside);
+        write_at(Vec2::new(plot.min.x, plot.max.y) - gap, Anchor::CENTER_RIGHT, &number(low), beside);
         let last = texts.t_with("video-curve-end", &[("episodes", total.into())]);
-        write_at(plot.max + Vec2::new(0.0, 0.2 * unit), Anchor::TOP_RIGHT, &last);
+        write_at(plot.max + Vec2::new(0.0, 0.2 * unit), Anchor::TOP_RIGHT, &last, plot.max.x - place.min.x);
 
         let mesh = world.resource::<Assets<Mesh>>().reserve_handle();
         let material = world.resource_mut::<Assets<ShapeMaterial>>().add(ShapeMaterial::default());

@@ -83,7 +83,15 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
         (_, false) => 2.7,
         (_, true) => 4.3,
     };
-    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * rows } * unit;
+    // A frame that is about as wide as high has no room for words in one line beside the curve.
+    let is_square = has_curve && frame.x < 24.0 * unit;
+    let band = if is_square {
+        7.0
+    } else if has_curve {
+        5.0
+    } else {
+        0.9 + 1.35 * rows
+    } * unit;
     let below = Vec2::new(frame.x, frame.y - band);
     let (cell, height) = largest(below, count, cells);
     let band = band.max(frame.y - height - unit);
@@ -113,12 +121,13 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
             unit,
         };
     }
-    let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
+    let share = if is_square { 0.44 } else { 0.38 };
+    let split = if has_curve { inner.max.x - share * inner.width() } else { inner.max.x };
     FrameLayout {
         boards,
         words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
         curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
-        is_column: false,
+        is_column: is_square,
         unit,
     }
 }
@@ -145,6 +154,7 @@ mod tests {
             Vec2::new(1920.0, 1080.0),
             Vec2::new(720.0, 1280.0),
             Vec2::new(600.0, 600.0),
+            Vec2::new(640.0, 480.0),
             Vec2::new(320.0, 180.0),
         ] {
             for (count, cells) in
@@ -156,7 +166,7 @@ mod tests {
                     let all: Vec<Rect> =
                         [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
                     for (index, one) in all.iter().enumerate() {
-                        assert!(one.width() > 4.0 * places.unit && one.height() > places.unit, "{places:?}");
+                        assert!(one.width() > 6.9 * places.unit && one.height() > places.unit, "{places:?}");
                         assert_eq!(whole.union(*one), whole, "{places:?}");
                         for other in &all[index + 1..] {
                             let shared = one.intersect(*other).size();

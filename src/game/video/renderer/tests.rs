@@ -7,7 +7,7 @@ use crate::{
     disk,
     game::{
         board::BoardParts,
-        video::{ReturnCurve, SceneBoard, scenes},
+        video::{Reason, ReturnCurve, SceneBoard, fit, scenes},
     },
     language::Language,
     learning::Said,
@@ -82,5 +82,32 @@ fn a_clip_with_overlays_has_one_scale_over_its_whole_length_and_a_legend() {
             scales.insert(figures);
         }
         assert_eq!(scales.len(), 1, "{who}: each board has one scale, from its first frame to its last: {scales:?}");
+    }
+}
+
+/// In an upright frame with a curve the legend was cut, and the return once it had more digits than at the beginning.
+#[test]
+fn all_words_of_a_reel_with_overlays_have_room_in_frames_of_usual_shapes() {
+    let learner = replayed("deep-sarsa.replay").replay;
+    let shapes = [(640, 360), (1280, 720), (360, 640), (540, 960)];
+    for (shape, language) in shapes.into_iter().flat_map(|shape| Language::ALL.map(|language| (shape, language))) {
+        let texts = Texts::new(language);
+        let curve = ReturnCurve { returns: vec![-114.25; 1000], optimum: Some(1.0) };
+        let reasons = vec![Reason::FirstWithoutHit, Reason::LargestImprovement];
+        let mut script = scenes::reel(&texts, vec![(learner.clone(), reasons)], curve, None).expect("it plays");
+        fit(&texts, &mut script, 6.0, 4).expect("it has room");
+        let mut video = VideoRenderer::new(script, &style(shape, language)).expect("it can be rendered");
+        for frame in 0..video.frames() {
+            video.arrange(frame).expect("it plays");
+        }
+        assert!(!video.has_cut_words(), "{shape:?} in {language}: {}", said(video.app.world_mut()).1);
+        let world = video.app.world_mut();
+        let mut parents = world.query::<(&Name, &Children)>();
+        let line = parents.iter(world).find(|(name, _)| name.as_str() == "Score");
+        let first = line.and_then(|(_, lines)| lines.first().copied()).expect("the return has a line");
+        let said = texts.t_with("video-return", &[("value", "−114.25".into())]);
+        assert!(video.lower_third.follow(world, &[(None, said)]), "{shape:?} in {language}");
+        let text = &world.get::<TextSpan>(first).expect("a text").0;
+        assert!(text.contains("−114.25"), "{shape:?} in {language}: {text}");
     }
 }
