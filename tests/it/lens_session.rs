@@ -1,21 +1,21 @@
 //! The lens in the window without a window: on what it opens, how it comes to other ticks, and that it shows what was.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 use sidestep::{
     arena::Simulation,
     game::{
         Lanes, RunPlan, SimulationClock,
-        lens::LensSession,
+        lens::{LensSession, WhySession},
         replays::{Library, Playback, ShownReplay},
     },
-    gridworld::{GridWorld, Level, Outcome},
+    gridworld::{Budget, GridWorld, LeaveOneOut, Level, Outcome},
     learning::{Algorithm, Draw, Preset},
     lens::{Lens, OfStep, StopKind, Subject},
     panels::{
         Direction, Draft, LevelChoice, Speed, Tab, TrainCommand,
-        lens::{LensCommand, LensEvent, LensNote},
+        lens::{LensCommand, LensEvent, LensNote, OptimumView},
         replay::{ReplayCommand, ReplayPlace},
     },
     replay::{NoRun, Origin, Replay},
@@ -486,5 +486,56 @@ fn each_actor_s_part_of_a_tick_can_be_looked_at() {
         story.go(LensCommand::Tick(Direction::Down));
         assert_eq!(story.session().shown().expect("a tick is shown").actor, actor);
         story.go(LensCommand::Tick(Direction::Up));
+    }
+}
+
+impl Story {
+    /// Waits until all is known of the two actions that are compared.
+    fn compare(&mut self) {
+        for _ in 0..20_000 {
+            let why = self.app.world().resource::<WhySession>();
+            let is_known = why.view().comparison.is_some_and(|comparison| comparison.truth.is_some());
+            if is_known && why.view().agreement.is_some() && !why.is_under_way() {
+                return;
+            }
+            self.app.update();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        panic!("the two actions were not compared");
+    }
+}
+
+#[test]
+fn two_actions_are_compared_beside_the_window() {
+    for algorithm in [Algorithm::DeepSarsa, Algorithm::Reinforce] {
+        let mut story = Story::new(algorithm, &[("hidden", "12")]);
+        story.train(40);
+        story.open();
+        for tick in [40, 39] {
+            assert_eq!(story.tick(), tick);
+            story.compare();
+            let view = story.app.world().resource::<WhySession>().view();
+            let lens = story.session().shown().expect("a tick is shown").lens();
+            let (world, gamma) = (&lens.board().board, lens.trace.setup.hyperparameters.gamma);
+            let optimum = LeaveOneOut::solve(world, 0, gamma, Budget::default(), &mut |_| ControlFlow::Continue(()));
+            let expected = lens.compare(lens.action_and_rival(), optimum.ok().as_ref());
+            assert_eq!(view.comparison, Some(&expected), "{algorithm}");
+            assert!(matches!(view.optimum, OptimumView::Known));
+            // Of the next 100 states those count in which an episode goes on.
+            let agreement = view.agreement.expect("it is known");
+            assert!(
+                (80..=100).contains(&agreement.states) && agreement.agreeing <= agreement.compared,
+                "{agreement:?}"
+            );
+
+            let [this, that] = expected.actions;
+            story.ask(LensCommand::NextAction(1));
+            story.compare();
+            let view = story.app.world().resource::<WhySession>().view();
+            let chosen = view.comparison.expect("compared").actions;
+            assert!(chosen[0] == this && chosen[1] != that && chosen[1] != this, "{chosen:?}");
+            // Another tick has its own two.
+            story.go(LensCommand::Tick(Direction::Down));
+        }
     }
 }

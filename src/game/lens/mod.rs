@@ -19,7 +19,7 @@ use crate::panels::{Tab, lens::LensCommand, lens::LensScreen};
 pub use commands::LensTarget;
 pub use session::{LensSession, VisitedTick};
 
-use why::WhySession;
+pub use why::WhySession;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<LensSession>()

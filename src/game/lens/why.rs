@@ -25,7 +25,7 @@ const STATES: u64 = 100;
 
 /// The two actions that are compared, and what is known of them.
 #[derive(Resource, Default)]
-pub(super) struct WhySession {
+pub struct WhySession {
     /// The tick and actor that it is about.
     about: Option<(u64, usize)>,
     actions: Option<[Action; 2]>,
@@ -70,11 +70,12 @@ impl Drop for WhySession {
 
 impl WhySession {
     /// Whether something is being worked out.
-    pub(super) const fn is_under_way(&self) -> bool {
+    pub const fn is_under_way(&self) -> bool {
         self.job.is_some()
     }
 
-    pub(super) fn view(&self) -> WhyView<'_> {
+    /// What the screen is handed.
+    pub fn view(&self) -> WhyView<'_> {
         let optimum = match (&self.optimum, &self.refused, &self.job) {
             (Some(_), ..) => OptimumView::Known,
             (None, Some(reason), _) => OptimumView::Refused(reason),
