@@ -15,6 +15,7 @@ mod why;
 
 use crate::{
     arena::{BoardTrace, TickTrace},
+    gridworld::{Action, GridWorld, LeaveOneOut},
     learning::{DecisionTrace, EpisodeTrace, Learned, StepTrace, StepsTrace},
 };
 
@@ -64,6 +65,27 @@ impl<'a> Lens<'a> {
             }
         };
         Some(Card { subject, symbol, value, formula })
+    }
+
+    /// Two actions in the state in which the actor decided.
+    #[must_use]
+    pub fn compare(&self, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> ActionComparison {
+        ActionComparison::of(self.trace, &self.board().board, actions, optimum)
+    }
+
+    /// The action of this tick, and the one of the others that the network likes best.
+    #[must_use]
+    pub fn action_and_rival(&self) -> [Action; 2] {
+        let decision = self.decision();
+        let rival = why::ranked(&decision.outputs).into_iter().find(|action| *action != decision.action);
+        [decision.action, rival.unwrap_or_default()]
+    }
+
+    /// How often network and truth name the same obstacle in these worlds, as the network of this tick sees them. Worlds that the
+    /// optimum is not about are left out.
+    #[must_use]
+    pub fn agreement<'w>(&self, optimum: &LeaveOneOut, worlds: impl IntoIterator<Item = &'w GridWorld>) -> Agreement {
+        Agreement::of(self.trace, optimum, worlds)
     }
 
     /// How the actor decided.

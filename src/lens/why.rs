@@ -5,8 +5,8 @@ use std::ops::Add;
 
 use serde::Serialize;
 
-use super::Lens;
 use crate::{
+    arena::TickTrace,
     gridworld::{Action, Cell, GridWorld, LeaveOneOut, Outcome},
     learning::ActionValues,
 };
@@ -126,84 +126,68 @@ impl ActionDifference {
     }
 }
 
-impl Lens<'_> {
-    /// Two actions in the state in which the actor decided.
-    #[must_use]
-    pub fn compare(&self, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> ActionComparison {
-        self.compare_in(&self.board().board, actions, optimum)
-    }
-
-    /// The action of this tick, and the one of the others that the network likes best.
-    #[must_use]
-    pub fn action_and_rival(&self) -> [Action; 2] {
-        let decision = self.decision();
-        let rival = ranked(&decision.outputs).into_iter().find(|action| *action != decision.action);
-        [decision.action, rival.unwrap_or_default()]
-    }
-
-    fn compare_in(&self, world: &GridWorld, actions: [Action; 2], optimum: Option<&LeaveOneOut>) -> ActionComparison {
-        let both = |values: [f32; Action::COUNT]| actions.map(|action| values[action.index()]);
+impl ActionComparison {
+    pub(super) fn of(
+        trace: &TickTrace,
+        world: &GridWorld,
+        actions: [Action; 2],
+        optimum: Option<&LeaveOneOut>,
+    ) -> Self {
         let optimum = optimum.filter(|optimum| optimum.is_about(world, 0));
-        let truth = optimum.and_then(|optimum| {
-            let all = optimum.values(world, 0)?;
-            let without = |obstacle: usize| {
-                let [this, that] = both(optimum.values_without(world, 0, obstacle)?).map(f64::from);
-                Some((obstacle, world.obstacles()[obstacle].cell, this - that))
-            };
-            let cells = |obstacle: usize| world.level().obstacles[obstacle].possible_cells(world.level()).len();
-            let effects = (0..world.obstacles().len()).filter_map(without);
-            Some(ActionDifference::new(
-                all,
-                actions,
-                effects.map(|(index, cell, value)| (index, cell, cells(index), value)),
-            ))
-        });
+        let truth = optimum.and_then(|optimum| of_truth(world, actions, optimum));
         let ways = optimum.filter(|_| truth.is_some()).map(|optimum| actions.map(|action| way(optimum, world, action)));
-        ActionComparison {
-            actions,
-            kind: self.trace.setup.algorithm.action_values(),
-            network: self.of_network(world, actions),
-            truth,
-            ways,
-        }
+        let network = of_network(trace, world, actions);
+        Self { actions, kind: trace.setup.algorithm.action_values(), network, truth, ways }
     }
+}
 
-    fn of_network(&self, world: &GridWorld, actions: [Action; 2]) -> ActionDifference {
-        let observation = self.trace.setup.observation;
-        let mut row = vec![0.0; observation.len(world.level())];
-        let mut answer = |world: &GridWorld| {
-            observation.write(world, 0, &mut row);
-            self.trace.learner.answer(&row)
-        };
-        let all = answer(world);
-        let mut moved = world.clone();
-        let mut obstacles = Vec::new();
-        for (obstacle, state) in world.obstacles().iter().enumerate() {
-            let cells = world.level().obstacles[obstacle].possible_cells(world.level());
-            let mut sum = 0.0;
-            for cell in &cells {
-                moved.place_obstacle(obstacle, *cell);
-                let answer = answer(&moved);
-                let [this, that] = actions.map(|action| f64::from(answer[action.index()]));
-                sum += this - that;
-            }
-            moved.play_from(world);
-            obstacles.push((obstacle, state.cell, cells.len(), sum / cells.len() as f64));
+fn of_truth(world: &GridWorld, actions: [Action; 2], optimum: &LeaveOneOut) -> Option<ActionDifference> {
+    let all = optimum.values(world, 0)?;
+    let effects = world.obstacles().iter().enumerate().filter_map(|(obstacle, state)| {
+        let values = optimum.values_without(world, 0, obstacle)?;
+        let [this, that] = actions.map(|action| f64::from(values[action.index()]));
+        let cells = world.level().obstacles[obstacle].possible_cells(world.level()).len();
+        Some((obstacle, state.cell, cells, this - that))
+    });
+    Some(ActionDifference::new(all, actions, effects))
+}
+
+fn of_network(trace: &TickTrace, world: &GridWorld, actions: [Action; 2]) -> ActionDifference {
+    let all = answer(trace, world);
+    let mut moved = world.clone();
+    let mut obstacles = Vec::new();
+    for (obstacle, state) in world.obstacles().iter().enumerate() {
+        let cells = world.level().obstacles[obstacle].possible_cells(world.level());
+        let mut sum = 0.0;
+        for cell in &cells {
+            moved.place_obstacle(obstacle, *cell);
+            let values = answer(trace, &moved);
+            let [this, that] = actions.map(|action| f64::from(values[action.index()]));
+            sum += this - that;
         }
-        ActionDifference::new(all, actions, obstacles)
+        moved.play_from(world);
+        obstacles.push((obstacle, state.cell, cells.len(), sum / cells.len() as f64));
     }
+    ActionDifference::new(all, actions, obstacles)
+}
 
-    /// How often network and truth name the same obstacle in these worlds, as the network of this tick sees them. Worlds that the
-    /// optimum is not about are left out.
-    #[must_use]
-    pub fn agreement<'w>(&self, optimum: &LeaveOneOut, worlds: impl IntoIterator<Item = &'w GridWorld>) -> Agreement {
-        let mut agreement = Agreement::default();
-        let observation = self.trace.setup.observation;
+/// What the network of the tick says of a board.
+fn answer(trace: &TickTrace, world: &GridWorld) -> [f32; Action::COUNT] {
+    let mut row = vec![0.0; trace.setup.observation.len(world.level())];
+    trace.setup.observation.write(world, 0, &mut row);
+    trace.learner.answer(&row)
+}
+
+impl Agreement {
+    pub(super) fn of<'w>(
+        trace: &TickTrace,
+        optimum: &LeaveOneOut,
+        worlds: impl IntoIterator<Item = &'w GridWorld>,
+    ) -> Self {
+        let mut agreement = Self::default();
         for world in worlds {
-            let mut row = vec![0.0; observation.len(world.level())];
-            observation.write(world, 0, &mut row);
-            let [best, second, ..] = ranked(&self.trace.learner.answer(&row));
-            let comparison = self.compare_in(world, [best, second], Some(optimum));
+            let [best, second, ..] = ranked(&answer(trace, world));
+            let comparison = ActionComparison::of(trace, world, [best, second], Some(optimum));
             let Some(truth) = &comparison.truth else { continue };
             agreement.states += 1;
             if let Some(largest) = truth.largest() {
@@ -217,7 +201,7 @@ impl Lens<'_> {
 }
 
 /// The actions, that with the largest output first.
-fn ranked(outputs: &[f32; Action::COUNT]) -> [Action; Action::COUNT] {
+pub(super) fn ranked(outputs: &[f32; Action::COUNT]) -> [Action; Action::COUNT] {
     let mut actions: [Action; Action::COUNT] = std::array::from_fn(|index| Action::ALL[index]);
     actions.sort_by(|one, other| outputs[other.index()].total_cmp(&outputs[one.index()]));
     actions
