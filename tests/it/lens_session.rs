@@ -24,12 +24,12 @@ use sidestep::{
 use crate::{headless, program::data};
 
 /// The program with one run, in which time stands.
-struct Story {
+pub struct Story {
     app: App,
 }
 
 /// What a tick of the run had, to be compared with what the lens shows of it.
-struct Made {
+pub struct Made {
     board: GridWorld,
     values: [u32; 5],
     /// What was learned in the tick: target - Q(s, a).
@@ -56,7 +56,7 @@ impl Made {
 }
 
 impl Story {
-    fn new(algorithm: Algorithm, settings: &[(&str, &str)]) -> Self {
+    pub fn new(algorithm: Algorithm, settings: &[(&str, &str)]) -> Self {
         let mut level = Level::built_in("classic").expect("it is built in");
         level.max_steps = 30;
         let level = Arc::new(level);
@@ -79,11 +79,11 @@ impl Story {
         self.app.update();
     }
 
-    fn simulation(&self) -> &Simulation {
+    pub fn simulation(&self) -> &Simulation {
         &self.app.world().resource::<Lanes>().all[0].simulation
     }
 
-    fn session(&self) -> &LensSession {
+    pub fn session(&self) -> &LensSession {
         self.app.world().resource::<LensSession>()
     }
 
@@ -92,7 +92,7 @@ impl Story {
     }
 
     /// Single steps of the run; what each was.
-    fn train(&mut self, ticks: usize) -> Vec<Made> {
+    pub fn train(&mut self, ticks: usize) -> Vec<Made> {
         (0..ticks)
             .map(|_| {
                 self.ask(TrainCommand::Step);
@@ -113,17 +113,17 @@ impl Story {
         panic!("the lens did not arrive");
     }
 
-    fn open(&mut self) {
+    pub fn open(&mut self) {
         headless::show(&mut self.app, Tab::Lens);
         self.arrive();
     }
 
-    fn go(&mut self, command: LensCommand) {
+    pub fn go(&mut self, command: LensCommand) {
         self.ask(command);
         self.arrive();
     }
 
-    fn tick(&self) -> u64 {
+    pub fn tick(&self) -> u64 {
         self.session().shown().expect("a tick is shown").trace.tick
     }
 

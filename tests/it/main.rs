@@ -20,6 +20,7 @@ mod lab_sessions;
 mod lab_trained;
 mod learning;
 mod lens;
+mod lens_pictures;
 mod lens_session;
 mod malformed;
 mod opening;

@@ -465,3 +465,33 @@ fn on_a_display_of_few_colours_it_says_so() {
         assert!(message.contains("vncserver -depth 24"), "{message}");
     }
 }
+
+/// Both kinds of algorithms, by keys: on and back, a jump, and out again.
+#[test]
+fn the_lens_is_walked_through_in_the_window() {
+    for algorithm in ["deep-sarsa", "reinforce"] {
+        let screen = Screen::new();
+        let mut window = screen.open(&["--level", "classic", "--seed", "1", "--speed", "60", "--algorithm", algorithm]);
+        window.wait_for("open.png", "the window was drawn", Picture::is_drawn);
+        thread::sleep(Duration::from_secs(3));
+        window.press("space");
+        thread::sleep(Duration::from_secs(2));
+        let training = screen.picture("training.png");
+        window.press_with_control("5");
+        let is_other = |than: &Picture| {
+            let than = than.pixels.clone();
+            move |picture: &Picture| picture.pixels != than && picture.is_drawn()
+        };
+        let lens = window.wait_for("lens.png", "the lens came up", |picture| picture.difference(&training) > 0.3);
+        window.press_all(&["Right", "Right", "Down", "Up", "Right", "Left"]);
+        window.wait_for("on.png", "it went on", is_other(&lens));
+        window.press_all(&["Left", "Left"]);
+        window.wait_for("back.png", "it came back", |picture| picture.difference(&lens) < 0.002);
+        window.press("t");
+        let jumped = window.wait_for("jump.png", "it jumped", is_other(&lens));
+        window.press_all(&["Next", "Prior", "e"]);
+        window.wait_for("next.png", "it jumped on", is_other(&jumped));
+        window.press("Escape");
+        window.wait_for("left.png", "training is back", |picture| picture.difference(&training) < 0.1);
+    }
+}
