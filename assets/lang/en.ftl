@@ -1821,17 +1821,26 @@ lens-network-forward = From left to right. Blue is below zero, orange above; lin
 lens-network-back = The errors, from right to left. Blue is below zero, orange above. Click on a unit, or on a layer's name, to open it.
 lens-target-picture = Q(s, { $action }) on the way to its target
 lens-after = after
+lens-compare = The target of both algorithms; they differ in the marked term
+lens-compare-used = used here
+lens-compare-same = a′ = { $action } has the largest value in s′, too: here both targets are the same.
+lens-compare-differs = Deep SARSA takes Q(s′, a′) of the action that comes next, { $action }: { $sarsa }. Deep Q-learning takes the largest, of { $best }: { $most }, whatever comes next. That is { $difference } more.
+lens-compare-cut = The episode was cut off in s′, so that there is no a′. Deep SARSA takes what its policy expects there, { $sarsa }; deep Q-learning the largest value, of { $best }: { $most }. That is { $difference } more.
+lens-compare-ended = The episode ended with this step. Nothing follows, so that both take the reward alone.
 lens-episode = The episode: { $count ->
     [one] 1 step
    *[other] { $count } steps
-}. Click on a number to open it.
+}. Click on a number to open it, on a step above it to follow that step.
 lens-row-action = action
 lens-row-reward = reward
 lens-row-return = return G
 lens-row-advantage = advantage
 lens-row-log-probability = log pi
+lens-row-share = part of g
 lens-row-before = pi before
 lens-row-after = pi after
+lens-policy-before = The policy in step { $step } before
+lens-policy-after = and after
 lens-products = The sum of { $count ->
     [one] 1 product
    *[other] { $count } products
@@ -1870,6 +1879,7 @@ lens-episode-log-probability = Log probability of the action of step { $step }
 lens-episode-log-probability-then = The same when the action was drawn, step { $step }
 lens-episode-ratio = Probability now by probability then, step { $step }
 lens-episode-entropy = Entropy of the policy in step { $step }
+lens-episode-share = Size of the part that step { $step } has in the gradient
 lens-action-probability = Probability of { $action } in step { $step }
 lens-action-log-policy = Log probability of { $action } in step { $step }
 lens-action-return-error = Error from the return, { $action } in step { $step }
@@ -1915,6 +1925,11 @@ lens-given-before = It stood so before this update: updates before it made it.
 lens-given-still = It stands so after all updates up to now; in this tick nothing moves it.
 lens-given-setting = A setting of the level or of the learner.
 lens-given-drawn = The random number generator gave it; the seed decides which.
+lens-given-share = The gradient that this step alone would give, as one number: the root of the sum of its squares over all weights.
+lens-given-epsilon = It began at { $start } and is multiplied by { $decay } after every step of an agent, down to { $least } at least. Steps so far: { $steps }.
+lens-remark-relative = As in the course, these numbers do not say when an obstacle moves next. Two boards that look alike may go on differently, so that what is seen is not the whole state: it is not Markov. The observation “with phase” tells it.
+lens-remark-discount = Sutton and Barto also multiply what step t asks by γ to the power of t. The course's code leaves that out, and so does this program.
+lens-remark-whitened = As in the course, returns are whitened over the steps of the update. The division by σ is no part of the policy gradient theorem: it keeps the updates alike in size.
 lens-given-after = The same sums as before, with the weights after the update.
 lens-given-no-error = 0: only the output of the action that was taken has a target.
 lens-given-no-clipping = 1: the gradient is not so long that it is clipped.

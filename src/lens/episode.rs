@@ -1,6 +1,6 @@
 //! What the policy gradient learns from an episode: returns, baseline, advantages, probabilities, loss.
 
-use super::{Formula, Lens, OfAction, OfStep, Operand, Parts, Pass, Subject, Unit, card::FormulaPart};
+use super::{Formula, Lens, Net, OfAction, OfStep, Operand, Parts, Pass, Subject, Unit, card::FormulaPart};
 use crate::{
     gridworld::Action,
     learning::{Baseline, EpisodesTrace, Learned},
@@ -32,6 +32,7 @@ impl Lens<'_> {
 
     pub(super) fn of_step(&self, of: OfStep, t: usize) -> Option<Parts> {
         let (episode, trace) = (self.episode()?, self.episodes()?);
+        let shares;
         let column = match of {
             OfStep::Reward => &episode.rewards,
             OfStep::Return => &episode.returns,
@@ -41,6 +42,10 @@ impl Lens<'_> {
             OfStep::LogProbabilityThen => &episode.log_probabilities_then,
             OfStep::Ratio => &episode.ratios,
             OfStep::Entropy => &episode.entropies,
+            OfStep::Share => {
+                shares = self.shares()?;
+                &shares
+            }
         };
         let (value, action) = (*column.get(t)?, episode.actions[t]);
         let (symbol, formula) = match of {
@@ -101,8 +106,16 @@ impl Lens<'_> {
                 }
                 (format!("H{t}"), Formula::Parts(parts))
             }
+            OfStep::Share => (format!("|g{t}|"), Formula::Given),
         };
         Some((symbol, value, formula))
+    }
+
+    /// How large each step's own part of the gradient is.
+    #[must_use]
+    pub fn shares(&self) -> Option<Vec<f32>> {
+        let samples = self.network(Net::Policy)?.samples.iter().skip(self.first_sample()?);
+        Some(samples.take(self.episode()?.actions.len()).map(|sample| sample.share).collect())
     }
 
     /// The return of a step, without what it comes from: its own card has that.

@@ -16,6 +16,21 @@ impl Lens<'_> {
                 let next = step.next.as_ref()?;
                 (self.next_symbol()?, next.value, self.next_value(next.rule, next.epsilon, next.action)?)
             }
+            Subject::NextBy(rule) => {
+                let (next, (symbol, value)) = (step.next.as_ref()?, self.next_by(rule)?);
+                (symbol, value, self.next_value(rule, next.epsilon, next.action)?)
+            }
+            Subject::TargetBy(rule) => {
+                let reward = Operand::new("r", step.outcome.reward, Subject::LearnedReward);
+                if step.next.is_none() {
+                    return Some(("y".to_owned(), step.outcome.reward, Formula::new(["", ""], [reward])));
+                }
+                let ((symbol, value), gamma) = (self.next_by(rule)?, self.learned_steps()?.gamma);
+                let target = step.outcome.reward + gamma * value;
+                let gamma = Operand::new("gamma", gamma, Subject::Gamma);
+                let next = Operand::new(symbol, value, Subject::NextBy(rule));
+                ("y".to_owned(), target, Formula::new(["", " + ", " * ", ""], [reward, gamma, next]))
+            }
             Subject::Target => {
                 let reward = Operand::new("r", step.outcome.reward, Subject::LearnedReward);
                 let formula = match &step.next {
@@ -42,11 +57,24 @@ impl Lens<'_> {
     }
 
     fn next_symbol(&self) -> Option<String> {
+        let rule = self.learned_step()?.next.as_ref()?.rule;
+        self.next_by(rule).map(|(symbol, _)| symbol)
+    }
+
+    /// What s' is worth by a rule, with its symbol; `None` where no action was taken in s' that the rule asks for.
+    fn next_by(&self, rule: NextRule) -> Option<(String, f32)> {
         let next = self.learned_step()?.next.as_ref()?;
-        Some(match (next.rule, next.action) {
-            (NextRule::Executed, Some(action)) => format!("Q(s', {action})"),
-            (NextRule::Largest, _) => "max Q(s', .)".to_owned(),
-            _ => "E[Q(s', .)]".to_owned(),
+        let most = next.outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        Some(match rule {
+            NextRule::Executed => {
+                let action = next.action?;
+                (format!("Q(s', {action})"), next.outputs[action.index()])
+            }
+            NextRule::Largest => ("max Q(s', .)".to_owned(), most),
+            NextRule::Expected => {
+                let mean = next.outputs.iter().sum::<f32>() / next.outputs.len() as f32;
+                ("E[Q(s', .)]".to_owned(), (1.0 - next.epsilon) * most + next.epsilon * mean)
+            }
         })
     }
 

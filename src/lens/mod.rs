@@ -45,9 +45,14 @@ impl<'a> Lens<'a> {
             S::Epsilon | S::Drawn | S::Probability(_) | S::Cumulated(_) => self.drawn(subject)?,
             S::Layer(pass, flow, layer) => self.layer(pass, flow, layer)?,
             S::Error(unit) => self.error(unit)?,
-            S::LearnedReward | S::NextValue | S::Target | S::Value | S::TdError | S::ValueAfter => {
-                self.temporal_difference(subject)?
-            }
+            S::LearnedReward
+            | S::NextValue
+            | S::Target
+            | S::NextBy(_)
+            | S::TargetBy(_)
+            | S::Value
+            | S::TdError
+            | S::ValueAfter => self.temporal_difference(subject)?,
             S::Gamma | S::Loss => self.of_update(subject)?,
             S::Episode(of, step) => self.of_step(of, step)?,
             S::EpisodeAction(of, step, action) => self.of_action(of, step, action)?,

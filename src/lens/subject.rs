@@ -3,7 +3,7 @@
 use super::{Card, Formula, Lens};
 use crate::{
     gridworld::Action,
-    learning::{ActionValues, Learned, NetworkUpdate, SampleTrace, TracedLayer, UnitsTrace, WeightPlace},
+    learning::{ActionValues, Learned, NetworkUpdate, NextRule, SampleTrace, TracedLayer, UnitsTrace, WeightPlace},
 };
 
 /// A pass of numbers through a network.
@@ -111,6 +111,8 @@ pub enum OfStep {
     Ratio,
     /// H(pi(.|s_t)).
     Entropy,
+    /// The norm of the step's own part of the gradient.
+    Share,
 }
 
 /// A number of the same that each action has.
@@ -159,6 +161,10 @@ pub enum Subject {
     NextValue,
     /// r + gamma times that.
     Target,
+    /// What s' is worth by one of the rules, whichever the learner goes by.
+    NextBy(NextRule),
+    /// The target by that rule.
+    TargetBy(NextRule),
     /// Q(s, a) before the update.
     Value,
     /// The target minus that.

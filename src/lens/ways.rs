@@ -130,6 +130,12 @@ impl Lens<'_> {
             (_, Subject::Weight(net, place, Moved::Before)) if self.network(net).is_some() => {
                 add(Some(Subject::Weight(net, place, Moved::After)));
             }
+            (_, Subject::Drawn) => {
+                let last = self.trace.learner.network.len() - 1;
+                let output = |unit| Subject::Sum(Unit { pass: Pass::Decision, layer: last, unit });
+                add(Some(Subject::Epsilon));
+                (0..self.decision().outputs.len()).for_each(|unit| add(Some(output(unit))));
+            }
             _ => card.formula.operands().into_iter().for_each(|operand| add(operand.subject)),
         }
         opened

@@ -168,6 +168,13 @@ impl LensSession {
         session
     }
 
+    /// What is shown, for a file's name: the run and the tick.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let TickTrace { tick, setup, .. } = &self.shown.as_ref()?.trace;
+        Some(format!("{}-{}-seed-{}-tick-{tick}", setup.level.name, setup.algorithm, setup.seed))
+    }
+
     /// The tick that is shown, where one has been reached.
     pub const fn shown(&self) -> Option<&VisitedTick> {
         self.shown.as_ref()

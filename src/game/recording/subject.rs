@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
-    game::{Lanes, replays::ShownReplay, versus::MatchLevel},
+    game::{Lanes, lens::LensSession, replays::ShownReplay, versus::MatchLevel},
     panels::{SequenceChoices, Tab},
     sequence::SequencePreset,
 };
@@ -16,14 +16,17 @@ pub(super) struct Subject<'w> {
     matches: Option<Res<'w, MatchLevel>>,
     replays: Option<Res<'w, ShownReplay>>,
     lab: Option<Res<'w, SequenceChoices>>,
+    lens: Option<Res<'w, LensSession>>,
 }
 
 impl Subject<'_> {
-    /// Its name: that of the level on the board, or of the lab's comparison; the screen's own where neither is shown.
+    /// Its name: that of the level on the board, of the lens's run with the tick, or of the lab's comparison; the screen's own where
+    /// none is shown.
     pub fn name(&self) -> String {
         let replayed = || Some(self.replays.as_ref()?.playback()?.player().world().level().name.clone());
         let shown = match **self.tab {
-            Tab::Train | Tab::Lens => Some(self.lanes.setup().level.name.clone()),
+            Tab::Train => Some(self.lanes.setup().level.name.clone()),
+            Tab::Lens => self.lens.as_ref().and_then(|lens| lens.name()),
             Tab::Versus => self.matches.as_ref().map(|matches| matches.level.name.clone()),
             Tab::Replay => replayed(),
             Tab::Sequence => {

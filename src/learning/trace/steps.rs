@@ -41,7 +41,7 @@ pub struct StepTrace {
 }
 
 /// Which value of s' the target takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NextRule {
     /// Q(s', a') of the action that is then executed.

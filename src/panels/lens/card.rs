@@ -64,6 +64,11 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
     ui.add(Label::new(RichText::new(result).font(large).color(p.accent)).wrap());
     ui.add_space(4.0);
     formula(ui, look, shown, card, asked);
+    for remark in words::remarks(shown, card.subject) {
+        ui.add_space(8.0);
+        ui.label(look.small(look.t("notes-remark")).strong());
+        ui.add(Label::new(look.small(look.t(remark))).wrap());
+    }
     // A unit of a hidden layer is opened with its weighted sum.
     if let Subject::Activation(unit) = card.subject
         && let Some(sum) = shown.lens.card(Subject::Sum(unit)).filter(|sum| sum.symbol != card.symbol)
@@ -150,7 +155,7 @@ fn parts_in(
 }
 
 /// A text that opens a number, where there is something to open.
-fn opening(ui: &mut Ui, look: Look<'_>, text: &str, subject: Option<Subject>, asked: &mut Vec<LensCommand>) {
+pub(super) fn opening(ui: &mut Ui, look: Look<'_>, text: &str, subject: Option<Subject>, asked: &mut Vec<LensCommand>) {
     let text = RichText::new(text).monospace();
     match subject {
         None => _ = ui.label(text),

@@ -1,28 +1,33 @@
 //! The episode that the policy gradient learned from, as a strip of steps: rewards, returns from the end backwards, advantages, and how
-//! likely each action was before the update and is after it.
+//! likely each action was before the update and is after it. A click on a step's number follows that step.
 
 use bevy_egui::egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::{LensCommand, ShownTick, words};
 use crate::{
     learning::EpisodeTrace,
-    lens::{OfAction, OfStep, StopKind, Subject},
-    panels::{Look, numbers},
+    lens::{Followed, OfAction, OfStep, StopKind, Subject},
+    panels::{Look, bars::Bars, numbers},
     theme::mix,
 };
 
 /// The rows of the strip.
-const ROWS: [(&str, OfStep); 4] = [
+const ROWS: [(&str, OfStep); 5] = [
     ("lens-row-reward", OfStep::Reward),
     ("lens-row-return", OfStep::Return),
     ("lens-row-advantage", OfStep::Advantage),
     ("lens-row-log-probability", OfStep::LogProbability),
+    ("lens-row-share", OfStep::Share),
 ];
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
     let Some(episode) = shown.lens.episode() else { return };
     let steps = episode.actions.len();
     ui.label(look.soft(look.texts.t_with("lens-episode", &[("count", steps.into())])));
+    if shown.stop().kind == StopKind::PolicyAfter {
+        policies(ui, look, shown, episode);
+    }
+    let shares = shown.lens.shares().unwrap_or_default();
     let font = TextStyle::Small.resolve(ui.style());
     let (width, height) = (font.size * 4.8, font.size * 2.0);
     let in_front = step_of(shown.subject());
@@ -59,15 +64,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
         title(ROWS.len() + 3, look.t("lens-row-after"));
         for step in (0..steps).filter(is_seen) {
             let action = episode.actions[step];
-            text(cell(0, step), step.to_string(), p.text_soft);
+            let is_followed = step == shown.followed.step && shown.stop().kind != StopKind::Return;
+            text(cell(0, step), step.to_string(), if is_followed { p.accent } else { p.text_soft });
             text(cell(1, step), words::action_name(look, action), p.text);
             for (row, (_, of)) in ROWS.iter().enumerate() {
+                let place = cell(row + 2, step);
                 if !is_known(shown, *of, step, in_front) {
+                    text(place, "?".to_owned(), p.text_soft);
                     continue;
                 }
-                let (value, largest) = number(episode, *of, step);
+                let (value, largest) = number(episode, &shares, *of, step);
                 let share = if largest > 0.0 { value.abs() / largest } else { 0.0 };
-                let place = cell(row + 2, step);
                 painter.rect_filled(place, 2, mix(p.widget, p.signed[usize::from(value > 0.0)], share * 0.35));
                 text(place, numbers::real(value.into(), 3), p.text);
                 if shown.subject() == Subject::Episode(*of, step) {
@@ -79,6 +86,12 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
                 text(cell(ROWS.len() + 2 + row, step), numbers::real(value.into(), 3), p.text);
             }
         }
+        // The return is made of its reward and of the return to its right.
+        if let Some(step) = in_front.filter(|step| shown.stop().kind == StopKind::Return && step + 1 < steps) {
+            let [from, to] = [cell(3, step + 1), cell(3, step)].map(|place| place.center_bottom());
+            let tip = to + vec2(from.x - to.x, 0.0) * 0.35;
+            painter.arrow(from - vec2(0.0, 1.0), tip - from, Stroke::new(2.0, p.accent));
+        }
         if let Some(step) = in_front {
             ui.scroll_to_rect(cell(1, step).expand2(vec2(width * 2.0, 0.0)), None);
         }
@@ -87,6 +100,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
         let row = ((pointer.y - corner.y) / height) as usize;
         if let Some(step) = step {
             let action = episode.actions[step];
+            if row < 2 {
+                return asked.push(LensCommand::Follow(Followed { step, ..shown.followed }));
+            }
             let subject = match row {
                 row if (2..ROWS.len() + 2).contains(&row) => Subject::Episode(ROWS[row - 2].1, step),
                 row if row == ROWS.len() + 3 => Subject::EpisodeAction(OfAction::ProbabilityAfter, step, action),
@@ -97,19 +113,37 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
     });
 }
 
+/// The policy in the state of the followed step, before the update and after it.
+fn policies(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, episode: &EpisodeTrace) {
+    let Subject::EpisodeAction(_, step, action) = shown.stop().subject else { return };
+    let both = [
+        ("lens-policy-before", &episode.probabilities[step], look.theme.palette.text_soft),
+        ("lens-policy-after", &episode.probabilities_after[step], look.theme.palette.accent),
+    ];
+    ui.columns(2, |columns| {
+        for (ui, (key, values, colour)) in columns.iter_mut().zip(both) {
+            ui.label(look.texts.t_with(key, &[("step", step.into())]));
+            Bars { values, probabilities: true, chosen: Some(action), colour }.ui(ui, look);
+        }
+    });
+    ui.add_space(8.0);
+}
+
 /// Returns are built up from the end: before their turn they are not known, nor is what comes of them.
 fn is_known(shown: &ShownTick<'_>, of: OfStep, step: usize, in_front: Option<usize>) -> bool {
     match (shown.stop().kind, of) {
         (_, OfStep::Reward | OfStep::LogProbability) => true,
         (StopKind::Return, OfStep::Return) => in_front.is_none_or(|front| step >= front),
         (StopKind::Return | StopKind::Baseline, OfStep::Advantage) => false,
+        (StopKind::Return | StopKind::Baseline | StopKind::Advantage | StopKind::Probability, OfStep::Share) => false,
         _ => true,
     }
 }
 
 /// A number of a step, and the largest of its row.
-fn number(episode: &EpisodeTrace, of: OfStep, step: usize) -> (f32, f32) {
+fn number(episode: &EpisodeTrace, shares: &[f32], of: OfStep, step: usize) -> (f32, f32) {
     let column = match of {
+        OfStep::Share => shares,
         OfStep::Reward => &episode.rewards,
         OfStep::Return => &episode.returns,
         OfStep::Advantage => &episode.advantages,

@@ -3,6 +3,7 @@
 
 mod board;
 mod card;
+mod compare;
 mod episode;
 mod keyboard;
 mod network;

@@ -1,8 +1,8 @@
 //! The picture in the middle, by what the small step is about.
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{ScrollArea, Ui};
 
-use super::{LensCommand, LensScreen, ShownTick, episode, network, observation, scale, why};
+use super::{LensCommand, LensScreen, ShownTick, compare, episode, network, observation, scale, why};
 use crate::{
     gridworld::SeenThing,
     lens::{Pass, StopKind, Subject},
@@ -33,7 +33,12 @@ pub(super) fn ui(
         (_, StopKind::NextValue | StopKind::Target | StopKind::TdError | StopKind::Loss | StopKind::ValueAfter)
             if shown.lens.learned_step().is_some() =>
         {
-            scale::target(ui, look, shown);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                if matches!(stop.kind, StopKind::NextValue | StopKind::Target) {
+                    compare::ui(ui, look, shown, asked);
+                }
+                scale::target(ui, look, shown);
+            });
         }
         (_, StopKind::Reward | StopKind::ReturnSoFar | StopKind::NoUpdate) => scale::reward(ui, look, shown),
         _ => episode::ui(ui, look, shown, asked),

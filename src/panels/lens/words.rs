@@ -1,10 +1,11 @@
 //! What the numbers of a tick are called.
 
 use crate::{
-    gridworld::Action,
+    gridworld::{Action, Observation},
+    learning::{Algorithm, Baseline},
     lens::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, Subject, Unit},
     panels::{
-        Look,
+        Look, numbers,
         observation::{input_help, input_name},
     },
 };
@@ -43,8 +44,8 @@ pub(super) fn name(look: Look<'_>, subject: Subject) -> String {
         Subject::Cumulated(action) => of("lens-cumulated", action),
         Subject::LearnedReward => t.t("lens-learned-reward").to_owned(),
         Subject::Gamma => t.t("lens-gamma").to_owned(),
-        Subject::NextValue => t.t("lens-next-value").to_owned(),
-        Subject::Target => t.t("lens-target").to_owned(),
+        Subject::NextValue | Subject::NextBy(_) => t.t("lens-next-value").to_owned(),
+        Subject::Target | Subject::TargetBy(_) => t.t("lens-target").to_owned(),
         Subject::Value => t.t("lens-value").to_owned(),
         Subject::TdError => t.t("lens-td-error").to_owned(),
         Subject::Loss => t.t("lens-loss").to_owned(),
@@ -90,23 +91,59 @@ pub(super) fn given(look: Look<'_>, shown: &ShownTick<'_>, subject: Subject) -> 
         let help = look.t(input_help(shown.lens.trace.setup.observation, seen.name));
         return format!("{}. {help}", input_name(look.texts, seen.name));
     }
+    if subject == Subject::Epsilon {
+        let settings = &shown.lens.trace.setup.hyperparameters;
+        let set = |value: f64| numbers::trimmed(value, 6).into();
+        let said = [
+            ("start", set(settings.epsilon_start)),
+            ("decay", set(settings.epsilon_decay)),
+            ("least", set(settings.epsilon_min)),
+            ("steps", numbers::whole(shown.lens.trace.learner.steps).into()),
+        ];
+        return look.texts.t_with("lens-given-epsilon", &said);
+    }
     let key = match subject {
         Subject::Weight(net, ..) if shown.lens.network(net).is_none() => "lens-given-still",
         Subject::Weight(_, _, Moved::Before | Moved::FirstBefore | Moved::SecondBefore) => "lens-given-before",
-        Subject::Epsilon
-        | Subject::Gamma
+        Subject::Gamma
         | Subject::EntropyBonus
         | Subject::StepReward
         | Subject::HitReward
         | Subject::GoalReward
         | Subject::Update(_, Factor::ClipNorm | Factor::LearningRate) => "lens-given-setting",
         Subject::Drawn => "lens-given-drawn",
+        Subject::Episode(OfStep::Share, _) => "lens-given-share",
         Subject::ValueAfter | Subject::EpisodeAction(OfAction::ProbabilityAfter, ..) => "lens-given-after",
         Subject::Error(_) => "lens-given-no-error",
         Subject::Update(_, Factor::Clip) => "lens-given-no-clipping",
         _ => "lens-given",
     };
     look.t(key).to_owned()
+}
+
+/// Where the study notes or the course do something else than what a card says.
+pub(super) fn remarks(shown: &ShownTick<'_>, subject: Subject) -> &'static [&'static str] {
+    match (shown.lens.trace.setup.algorithm, subject) {
+        (_, Subject::Seen(_)) if shown.lens.trace.setup.observation == Observation::Relative => {
+            &["lens-remark-relative"]
+        }
+        (Algorithm::DeepSarsa, Subject::Target | Subject::TargetBy(_) | Subject::NextValue | Subject::Loss) => {
+            &["algorithm-deep-sarsa-notes"]
+        }
+        (Algorithm::DeepQLearning, Subject::Target | Subject::TargetBy(_) | Subject::NextValue | Subject::Loss) => {
+            &["algorithm-deep-q-learning-notes"]
+        }
+        (Algorithm::Reinforce, Subject::Loss | Subject::PolicyLoss | Subject::Episode(OfStep::Return, _)) => {
+            &["algorithm-reinforce-notes"]
+        }
+        (Algorithm::Reinforce, Subject::EpisodeAction(OfAction::ReturnError, ..)) => &["lens-remark-discount"],
+        (Algorithm::Reinforce, Subject::Episode(OfStep::Advantage, _) | Subject::Deviation)
+            if shown.lens.trace.setup.hyperparameters.baseline == Baseline::Whitened =>
+        {
+            &["lens-remark-whitened"]
+        }
+        _ => &[],
+    }
 }
 
 /// A symbol as it is printed: `δ` for `delta`.
@@ -152,6 +189,7 @@ const fn of_step(of: OfStep) -> &'static str {
         OfStep::LogProbabilityThen => "lens-episode-log-probability-then",
         OfStep::Ratio => "lens-episode-ratio",
         OfStep::Entropy => "lens-episode-entropy",
+        OfStep::Share => "lens-episode-share",
     }
 }
 
