@@ -1822,7 +1822,8 @@ lens-network-back = The errors, from right to left. Blue is below zero, orange a
 lens-target-picture = Q(s, { $action }) on the way to its target
 lens-after = after
 lens-compare = The target of both algorithms; they differ in the marked term
-lens-compare-used = used here
+lens-compare-used = used in this run
+lens-compare-other = for comparison
 lens-compare-same = a′ = { $action } has the largest value in s′, too: here both targets are the same.
 lens-compare-differs = Deep SARSA takes Q(s′, a′) of the action that comes next, { $action }: { $sarsa }. Deep Q-learning takes the largest, of { $best }: { $most }, whatever comes next. That is { $difference } more.
 lens-compare-cut = The episode was cut off in s′, so that there is no a′. Deep SARSA takes what its policy expects there, { $sarsa }; deep Q-learning the largest value, of { $best }: { $most }. That is { $difference } more.

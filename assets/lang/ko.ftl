@@ -1730,8 +1730,9 @@ lens-network-forward = 왼쪽에서 오른쪽으로 흐릅니다. 파랑은 0보
 lens-network-back = 오차가 오른쪽에서 왼쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 유닛이나 층의 이름을 누르면 열립니다.
 lens-target-picture = 타깃으로 가는 Q(s, { $action })
 lens-after = 뒤
-lens-compare = 두 알고리즘의 타깃입니다. 표시한 항이 다릅니다
-lens-compare-used = 지금 사용
+lens-compare = 두 알고리즘의 타깃입니다. 표시한 항이 다릅니다.
+lens-compare-used = 이 학습이 쓰는 타깃
+lens-compare-other = 비교용
 lens-compare-same = a′ = '{ $action }'이(가) s′에서 값도 가장 큽니다. 여기서는 두 타깃이 같습니다.
 lens-compare-differs = 딥 살사는 다음에 할 행동 '{ $action }'의 Q(s′, a′) = { $sarsa }을(를) 씁니다. 딥 Q-러닝은 다음에 무엇을 하든 가장 큰 값, '{ $best }'의 { $most }을(를) 씁니다. 그 차이는 { $difference }입니다.
 lens-compare-cut = 에피소드가 s′에서 끊겨 a′가 없습니다. 딥 살사는 정책이 거기서 기대하는 값 { $sarsa }을(를), 딥 Q-러닝은 가장 큰 값, '{ $best }'의 { $most }을(를) 씁니다. 그 차이는 { $difference }입니다.

@@ -16,13 +16,14 @@ use sidestep::{
 };
 
 /// A formula that is read from left to right, and the sum of the sizes of its numbers.
-struct Reader<'a> {
+pub struct Reader<'a> {
     rest: Peekable<Chars<'a>>,
     size: f64,
 }
 
 impl Reader<'_> {
-    fn value(text: &str) -> (f64, f64) {
+    /// What the formula comes to, and the sum of the sizes of its numbers.
+    pub fn value(text: &str) -> (f64, f64) {
         let mut reader = Reader { rest: text.chars().peekable(), size: 0.0 };
         let value = reader.sum();
         assert_eq!(reader.peek(), None, "{text}");

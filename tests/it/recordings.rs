@@ -111,6 +111,10 @@ fn pictures_and_clips_are_called_after_what_is_shown() {
     story.app.update();
     story.records_as("sidestep-gap-5");
 
+    // The lens looks at a tick of a run: the next one of a run that has made none.
+    headless::show(&mut story.app, Tab::Lens);
+    story.records_as("sidestep-classic-deep-sarsa-seed-3-tick-1");
+
     // The other screens have been left for the one on which all of it began.
     headless::show(&mut story.app, Tab::Train);
     story.records_as("sidestep-classic");

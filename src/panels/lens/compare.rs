@@ -31,12 +31,7 @@ fn target(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, algorithm: Algorit
     let (line, colour) = if runs { (2.0, p.accent) } else { (1.0, mix(p.panel, p.outline, 0.6)) };
     Frame::new().stroke(Stroke::new(line, colour)).corner_radius(6).inner_margin(Margin::same(8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(look.t(algorithm.key())).font(look.strong_font(ui)));
-            if runs {
-                look.badge(ui, look.t("lens-compare-used"), p.accent);
-            }
-        });
+        ui.label(RichText::new(algorithm.title()).font(look.strong_font(ui)));
         written(ui, look, &card.formula, |symbol, _| words::symbol(symbol), asked);
         written(ui, look, &card.formula, |_, value| in_brackets(value), asked);
         ui.horizontal(|ui| {
@@ -44,6 +39,7 @@ fn target(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, algorithm: Algorit
             ui.label(RichText::new("= ").monospace());
             opening(ui, look, &number(card.value), Some(card.subject), asked);
         });
+        ui.label(look.soft(look.t(if runs { "lens-compare-used" } else { "lens-compare-other" })));
     });
 }
 
@@ -66,7 +62,7 @@ fn written(
                 FormulaPart::Operand(operand) => {
                     let text = write(&operand.symbol, operand.value);
                     if matches!(operand.subject, Some(Subject::NextBy(_))) {
-                        let ground = mix(p.panel, p.warning, 0.25);
+                        let ground = mix(p.panel, p.warning, 0.12);
                         Frame::new().fill(ground).corner_radius(3).inner_margin(Margin::symmetric(3, 0)).show(
                             ui,
                             |ui| {

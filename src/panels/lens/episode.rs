@@ -82,8 +82,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
                 }
             }
             for (row, column) in [&episode.probabilities, &episode.probabilities_after].into_iter().enumerate() {
-                let value = column[step][action.index()];
-                text(cell(ROWS.len() + 2 + row, step), numbers::real(value.into(), 3), p.text);
+                let is_known = row == 0 || shown.stop().kind == StopKind::PolicyAfter;
+                let value = numbers::real(column[step][action.index()].into(), 3);
+                let (said, colour) = if is_known { (value, p.text) } else { ("?".to_owned(), p.text_soft) };
+                text(cell(ROWS.len() + 2 + row, step), said, colour);
             }
         }
         // The return is made of its reward and of the return to its right.

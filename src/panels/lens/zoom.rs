@@ -96,3 +96,26 @@ impl Front {
         counts.iter().enumerate().map(column).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bevy_egui::egui::{pos2, vec2};
+
+    use super::*;
+
+    #[test]
+    fn what_is_in_front_has_a_line_of_room_and_its_layer_stays_as_high() {
+        let area = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 500.0));
+        let whole = Front::default().columns(&[39, 256, 5], area, 15.0);
+        let front = Front { marked: vec![(1, 7), (1, 200), (2, 0)], lit: vec![(0, 3)], column: None };
+        let columns = front.columns(&[39, 256, 5], area, 15.0);
+        let height = |column: &Vec<Spot>| column.iter().map(|spot| spot.height).sum::<f32>();
+        for (one, other) in whole.iter().zip(&columns) {
+            assert!((height(one) - height(other)).abs() < 0.01 && height(other) <= 500.01);
+        }
+        assert!(columns[1][7].height >= 15.0 && columns[1][8].height < whole[1][8].height);
+        assert!(whole.iter().flatten().all(|spot| spot.light == 1.0), "nothing is dimmed while nothing is in front");
+        let lit: Vec<_> = columns.iter().map(|column| column.iter().filter(|spot| spot.light == 1.0).count()).collect();
+        assert_eq!(lit, [1, 2, 1]);
+    }
+}

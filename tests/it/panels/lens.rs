@@ -6,10 +6,10 @@ use bevy_egui::egui::{Shape, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{Setup, Simulation, TickTrace},
-    gridworld::{Action, Budget, LeaveOneOut, Level},
+    gridworld::{Action, Budget, Cell, LeaveOneOut, Level, Motion, Observation, Obstacle},
     language::Language,
     learning::{Algorithm, Preset},
-    lens::{ActionComparison, Agreement, Followed, Lens, StopKind, Subject, WalkStop},
+    lens::{ActionComparison, Agreement, Followed, Lens, StopKind, Subject, WalkStop, in_brackets},
     panels::{
         Direction, LensKey,
         lens::{LensCommand, LensScreen, LensView, OptimumView, ShownTick, WhyView},
@@ -20,23 +20,39 @@ use sidestep::{
 use super::{Stage, check_texts, check_widgets, illegible, stage_in, text};
 
 /// The screen and what it is shown.
-struct Page {
+pub struct Page {
     screen: LensScreen,
     trace: TickTrace,
     stops: Vec<WalkStop>,
     at: usize,
-    opened: Vec<Subject>,
+    /// What was opened.
+    pub opened: Vec<Subject>,
     followed: Followed,
     pressed: Vec<LensKey>,
     comparison: Option<ActionComparison>,
 }
 
-/// A tick of a short training in which something is learned.
-fn tick(algorithm: Algorithm) -> TickTrace {
-    let mut level = Level::built_in("classic").expect("built in");
+/// A tick of a short training in which something is learned, on a level whose episodes are cut off after 30 steps.
+pub fn ticks(
+    algorithm: Algorithm,
+    preset: Preset,
+    level: &str,
+    observation: Observation,
+    settings: &[(&str, &str)],
+) -> TickTrace {
+    let mut level = Level::built_in(level).expect("built in");
     level.max_steps = 30;
-    let setup = Setup::preset(Arc::new(level), algorithm, Preset::Tuned, 3);
-    let mut simulation = Simulation::new(&setup).expect("it can run");
+    let mut setup = Setup::preset(Arc::new(level), algorithm, preset, 3);
+    setup.observation = observation;
+    for (key, value) in settings {
+        setup.hyperparameters.set(key, value).expect("a value of its kind");
+    }
+    learned(&setup)
+}
+
+/// The first tick after 40 in which an update is made.
+fn learned(setup: &Setup) -> TickTrace {
+    let mut simulation = Simulation::new(setup).expect("it can run");
     loop {
         let before = simulation.state().expect("it learns");
         simulation.tick();
@@ -52,10 +68,36 @@ fn optimum(trace: &TickTrace) -> LeaveOneOut {
     LeaveOneOut::solve(world, 0, gamma, Budget::default(), &mut |_| ControlFlow::Continue(())).expect("it is small")
 }
 
-fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -> Harness<'static, Stage<Page>> {
+fn tick(algorithm: Algorithm) -> TickTrace {
+    ticks(algorithm, Preset::Tuned, "classic", Observation::View { size: 3 }, &[])
+}
+
+/// Long and wide: an episode of 64 steps with three wide layers, a board of 32 cells a side with many obstacles, and `rush` by phase.
+fn large() -> Vec<TickTrace> {
+    let preset = |level: Level, algorithm| Setup::preset(Arc::new(level), algorithm, Preset::Textbook, 3);
+    let mut field = Level::empty("long", 9, 9);
+    field.max_steps = 64;
+    let mut long = preset(field, Algorithm::Reinforce);
+    long.hyperparameters.set("hidden", "256,128,256").expect("widths");
+    long.hyperparameters.set("baseline", "value").expect("a baseline");
+    let mut crowd = Level::empty("crowd", 32, 32);
+    for index in 0..64 {
+        let at = Cell::new(2 + index % 8 * 3, 2 + index / 8 * 3);
+        crowd.obstacles.push(Obstacle::new(at, Motion::Walk { probability: 0.5 }));
+    }
+    let crowd = Setup { observation: Observation::RelativePhase, ..preset(crowd, Algorithm::DeepSarsa) };
+    let rush = preset(Level::built_in("rush").expect("built in"), Algorithm::DeepQLearning);
+    let rush = Setup { observation: Observation::RelativePhase, ..rush };
+    [long, crowd, rush].iter().map(learned).collect()
+}
+
+/// The screen with a tick in it.
+pub fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -> Harness<'static, Stage<Page>> {
     let lens = Lens { trace: &trace, actor: 0 };
     let (stops, followed) = (lens.walk(), lens.followed());
-    let comparison = Some(lens.compare(lens.action_and_rival(), Some(&optimum(&trace))));
+    // Other boards than this one would take a while.
+    let optimum = (trace.setup.level.name == "classic").then(|| optimum(&trace));
+    let comparison = Some(lens.compare(lens.action_and_rival(), optimum.as_ref()));
     let (screen, opened, pressed) = (LensScreen::default(), Vec::new(), Vec::new());
     let page = Page { screen, trace, stops, at: 0, opened, followed, pressed, comparison };
     stage_in(mode, language, size, page, |ui, look, page| {
@@ -72,8 +114,8 @@ fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrace) -
 
 #[test]
 fn every_small_step_is_whole_in_both_languages() {
-    for algorithm in Algorithm::ALL {
-        let trace = tick(algorithm);
+    for trace in Algorithm::ALL.map(tick).into_iter().chain(large()) {
+        let algorithm = format!("{} on {}", trace.setup.algorithm, trace.setup.level.name);
         for (mode, language) in [(ThemeMode::Dark, Language::English), (ThemeMode::Light, Language::Korean)] {
             let mut harness = page(mode, language, [1280.0, 680.0], trace.clone());
             let mut kinds: Vec<StopKind> = Vec::new();
@@ -177,6 +219,33 @@ fn a_click_on_a_unit_opens_it_in_its_layer() {
         panic!("{asked:?}");
     };
     assert!(matches!(layer, Subject::Layer(..)) && unit.unit == 0, "{asked:?}");
+}
+
+#[test]
+fn both_targets_stand_side_by_side_and_the_one_that_is_used_says_so() {
+    for algorithm in [Algorithm::DeepSarsa, Algorithm::DeepQLearning] {
+        let trace = tick(algorithm);
+        let step = Lens { trace: &trace, actor: 0 }.learned_step().expect("it learned from one").clone();
+        let next = step.next.expect("the episode goes on");
+        let most = next.outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let executed = next.outputs[next.action.expect("one is executed").index()];
+        let mut harness = page(ThemeMode::Dark, Language::English, [1280.0, 680.0], trace);
+        let stops = &harness.state().panel.stops;
+        harness.state_mut().panel.at = stops.iter().position(|stop| stop.kind == StopKind::Target).expect("it learns");
+        harness.run_steps(3);
+        let painted = painted(&harness);
+        let has = |text: &str| painted.iter().any(|painted| painted == text);
+        assert!(has(&in_brackets(executed)) && has(&in_brackets(most)), "{painted:?}");
+        let of = |name: &str| painted.iter().position(|text| text == name).expect("both are named");
+        let used = of(&text(Language::English, "lens-compare-used"));
+        let names = [Algorithm::DeepSarsa, Algorithm::DeepQLearning].map(|algorithm| of(algorithm.title()));
+        // The word stands behind the name that it is said of.
+        let behind = names.iter().rposition(|name| *name < used).expect("behind one of them");
+        assert_eq!(behind, usize::from(algorithm == Algorithm::DeepQLearning));
+        let same = text(Language::English, "lens-compare-same");
+        let ends = same.split(": ").last().expect("a sentence");
+        assert_eq!(painted.iter().any(|text| text.ends_with(ends)), most == executed, "{painted:?}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod keys;
 mod lab_clips;
 mod layout;
 mod lens;
+mod lens_cards;
 mod match_feel;
 mod match_layout;
 mod matches;
