@@ -12,7 +12,7 @@ use bevy::{
     window::PrimaryWindow,
 };
 use sidestep::{
-    game::recording::RecordingFolder,
+    game::{lens::LensSession, recording::RecordingFolder},
     panels::{
         LevelChoice, RecordingChoice, RecordingCommand, Region, SequenceCommand, Tab,
         replay::ReplayPlace,
@@ -113,6 +113,9 @@ fn pictures_and_clips_are_called_after_what_is_shown() {
 
     // The lens looks at a tick of a run: the next one of a run that has made none.
     headless::show(&mut story.app, Tab::Lens);
+    while story.app.world().resource::<LensSession>().shown().is_none() {
+        story.app.update();
+    }
     story.records_as("sidestep-classic-deep-sarsa-seed-3-tick-1");
 
     // The other screens have been left for the one on which all of it began.

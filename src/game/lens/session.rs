@@ -171,7 +171,7 @@ impl LensSession {
     /// What is shown, for a file's name: the run and the tick.
     #[must_use]
     pub fn name(&self) -> Option<String> {
-        let TickTrace { tick, setup, .. } = &self.shown.as_ref()?.trace;
+        let TickTrace { tick, setup, .. } = &*self.shown.as_ref()?.trace;
         Some(format!("{}-{}-seed-{}-tick-{tick}", setup.level.name, setup.algorithm, setup.seed))
     }
 
