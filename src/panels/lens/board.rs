@@ -152,7 +152,8 @@ impl Drawing<'_> {
         let Some(comparison) = self.shown.why.comparison else { return };
         let font = FontId::proportional((self.cell_side * 0.34).max(12.0));
         for (index, obstacle) in self.shown.lens.board().board.obstacles().iter().enumerate() {
-            let centre = self.place(obstacle.cell).center();
+            // On a large board a number is wider than its cell: at the edge it moves inwards.
+            let centre = self.area.shrink(font.size * 0.6).clamp(self.place(obstacle.cell).center());
             self.painter.text(centre, Align2::CENTER_CENTER, (index + 1).to_string(), font.clone(), p.text);
         }
         let of_truth = comparison.truth.as_ref().map(|truth| (truth.largest(), 0.0));
