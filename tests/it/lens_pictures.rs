@@ -1,5 +1,7 @@
 //! Back after on restores the lens's picture, corner by corner, and every number of the tick.
 
+use std::sync::Arc;
+
 use bevy_egui::egui::{
     Shape,
     epaint::{Primitive, Vertex},
@@ -12,7 +14,7 @@ use sidestep::{
     lens::{Followed, Lens, WalkStop},
     panels::{
         Direction,
-        lens::{LensCommand, LensScreen, LensView, ShownTick},
+        lens::{LensCommand, LensScreen, LensView, OptimumView, ShownTick, WhyView},
     },
     theme::ThemeMode,
 };
@@ -25,7 +27,7 @@ use crate::{
 /// The screen, and what the session shows.
 struct Page {
     screen: LensScreen,
-    trace: TickTrace,
+    trace: Arc<TickTrace>,
     stops: Vec<WalkStop>,
     at: usize,
     followed: Followed,
@@ -92,7 +94,11 @@ fn back_after_on_restores_the_picture_and_every_number() {
         let size = [1280.0, 680.0];
         let mut harness = stage_in(ThemeMode::Dark, Language::English, size, page, |ui, look, page| {
             let lens = Lens { trace: &page.trace, actor: 0 };
-            let shown = ShownTick { lens, stops: &page.stops, at: page.at, opened: &[], followed: page.followed };
+            let comparison = lens.compare(lens.action_and_rival(), None);
+            let optimum = OptimumView::Refused("no optimum");
+            let why = WhyView { comparison: Some(&comparison), optimum, agreement: None };
+            let Page { stops, at, followed, .. } = page;
+            let shown = ShownTick { lens, stops, at: *at, opened: &[], followed: *followed, why };
             page.screen.ui(ui, look, &LensView { shown: Some(shown), ..LensView::default() }).0
         });
         let (first, last) = (story.tick(), story.tick() + 3);
