@@ -76,8 +76,13 @@ fn read(shape: &Shape, texts: &mut String) {
 
 #[test]
 fn back_after_on_restores_the_picture_and_every_number() {
-    for algorithm in [Algorithm::DeepSarsa, Algorithm::DeepQLearning] {
-        let settings = [("hidden", "12")];
+    for (algorithm, baseline) in [
+        (Algorithm::DeepSarsa, "none"),
+        (Algorithm::DeepQLearning, "none"),
+        (Algorithm::Reinforce, "none"),
+        (Algorithm::Reinforce, "value"),
+    ] {
+        let settings = [("hidden", "12"), ("baseline", baseline)];
         let mut story = Story::new(algorithm, &settings);
         // To one tick behind the first update of an episode.
         while story.simulation().episodes() == 0 {

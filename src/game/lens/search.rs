@@ -24,6 +24,8 @@ const FAR: u64 = 100_000;
 pub(super) enum Sought {
     /// A tick, counted from 1.
     Tick(u64),
+    /// The tick that follows a state of the run.
+    Following(Arc<SimulationState>),
     /// The next tick, from this one on, in which something happens to the actor.
     Next(LensEvent, u64),
     /// The tick with the actor's largest error among these.
@@ -84,6 +86,7 @@ impl Sought {
     /// The ticks that are looked through, to the last one at most.
     pub fn ticks(&self) -> RangeInclusive<u64> {
         match self {
+            Self::Following(state) => state.ticks() + 1..=state.ticks() + 1,
             Self::Tick(tick) | Self::Replayed { tick, .. } => *tick..=*tick,
             Self::Next(_, from) => *from..=from + (FAR - 1),
             Self::Largest(ticks) => ticks.clone(),
@@ -92,11 +95,15 @@ impl Sought {
 
     /// Looks for it in a run. `told` is told the ticks that are done, and says whether to go on.
     pub fn look(&self, milestones: &mut Milestones, actor: usize, told: &Progress) -> Result<Looked, Fault> {
+        if let Self::Following(state) = self {
+            let before = milestones.settle(SimulationState::clone(state)).map_err(fault)?;
+            return Looked::behind(&before).map_err(fault);
+        }
         let ticks = self.ticks();
         let train = milestones.train(ticks.start() - 1, &mut |done| told.tell(done));
         let Some(mut run) = train.map_err(fault)? else { return Ok(Looked::stopped(0)) };
         let looked = match self {
-            Self::Tick(_) | Self::Replayed { .. } => Looked::at(&mut run),
+            Self::Tick(_) | Self::Following(_) | Self::Replayed { .. } => Looked::at(&mut run),
             Self::Next(event, _) => next(&mut run, ticks, told, |simulation| happens(simulation, *event, actor)),
             Self::Largest(_) => largest(&mut run, ticks, told, actor),
         };
@@ -117,7 +124,12 @@ impl Looked {
 
     /// The next tick of a run.
     fn at(run: &mut Retraining) -> Result<Self, ResumeError> {
-        let found = TracedTick::after(&run.settled()?.state()?)?;
+        Self::behind(&run.settled()?.state()?)
+    }
+
+    /// The tick behind a state.
+    fn behind(before: &SimulationState) -> Result<Self, ResumeError> {
+        let found = TracedTick::after(before)?;
         Ok(Self { last: found.trace.tick, found: Some(found), is_stopped: false })
     }
 }

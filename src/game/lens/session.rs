@@ -1,6 +1,9 @@
 //! The tick that is looked at, where in it the viewer is, and the way to other ticks.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::Resource;
 
@@ -49,7 +52,7 @@ pub struct VisitedTick {
     /// Whose part of the tick it is.
     pub actor: usize,
     /// The run after it.
-    after: Option<SimulationState>,
+    after: Option<Arc<SimulationState>>,
 }
 
 /// Where in a tick the viewer arrives.
@@ -63,8 +66,12 @@ pub(super) enum Arrival {
     Error,
 }
 
+/// What takes no longer is there at once.
+const SOON: Duration = Duration::from_millis(150);
+
 /// A tick that is being looked for.
 struct Way {
+    begun: Instant,
     job: BackgroundJob<(Milestones, Result<Looked, Fault>)>,
     progress: Told,
     sought: Sought,
@@ -88,7 +95,8 @@ impl VisitedTick {
         let error = error_of(&trace, actor).filter(|_| arrival == Arrival::Error);
         followed.step = error.map_or(followed.step, |error| error.step);
         let stops = lens.walk_along(&followed);
-        let mut shown = Self { stops, at: 0, opened: Vec::new(), followed, actor, after, trace: trace.into() };
+        let mut shown =
+            Self { stops, at: 0, opened: Vec::new(), followed, actor, after: after.map(Arc::new), trace: trace.into() };
         match arrival {
             Arrival::First => {}
             Arrival::Last => shown.at = shown.stops.len() - 1,
@@ -127,7 +135,7 @@ impl VisitedTick {
     }
 
     /// The run after the tick; nothing where it could not be kept.
-    pub(super) const fn after(&self) -> Option<&SimulationState> {
+    pub(super) const fn after(&self) -> Option<&Arc<SimulationState>> {
         self.after.as_ref()
     }
 
@@ -195,6 +203,11 @@ impl LensSession {
         Some(LensProgress { tick, share })
     }
 
+    /// Whether it takes so long that a person wants to see how far it is.
+    pub(super) fn takes_long(&self) -> bool {
+        self.way.as_ref().is_some_and(|way| way.begun.elapsed() > SOON)
+    }
+
     /// What came of the last search, as long as the tick is shown that was shown then.
     pub fn note(&self) -> Option<LensNote> {
         let tick = self.shown.as_ref().map(|shown| shown.trace.tick);
@@ -214,16 +227,10 @@ impl LensSession {
             self.tell(LensNote::Beginning);
             return;
         }
-        // The next tick is at hand.
-        if let (Some(shown), Some(milestones)) = (&mut self.shown, &self.milestones)
-            && tick == shown.trace.tick + 1
-            && let Some(after) = shown.after.take()
-            && let Ok(traced) = milestones.settle(after).and_then(|before| TracedTick::after(&before))
-        {
-            self.shown = Some(VisitedTick::new(traced, arrival, self.actor));
-            return;
-        }
-        self.set_out(Sought::Tick(tick), arrival);
+        // The next tick is at hand, but a whole episode of updates takes longer than a frame to explain.
+        let after =
+            self.shown.as_ref().filter(|shown| tick == shown.trace.tick + 1).and_then(|shown| shown.after.clone());
+        self.set_out(after.map_or(Sought::Tick(tick), Sought::Following), arrival);
     }
 
     /// Sets out for the next tick in which something happens, or for the largest error of the run's last ticks.
@@ -257,7 +264,7 @@ impl LensSession {
             let looked = wanted.look(&mut milestones, actor, &told);
             (milestones, looked)
         });
-        self.way = Some(Way { job, progress: Told(progress), sought, arrival });
+        self.way = Some(Way { begun: Instant::now(), job, progress: Told(progress), sought, arrival });
     }
 
     /// Takes what was found, when it is there.
@@ -280,7 +287,7 @@ impl LensSession {
         let event = match sought {
             Sought::Next(event, _) => Some(event),
             Sought::Largest(_) => Some(LensEvent::LargestError),
-            Sought::Tick(_) | Sought::Replayed { .. } => None,
+            Sought::Tick(_) | Sought::Following(_) | Sought::Replayed { .. } => None,
         };
         let is_found = found.is_some();
         if let Some(found) = found {

@@ -24,7 +24,7 @@ pub(super) fn draw(
     let fault = session.fault.as_ref().map(|fault| fault.say(&texts));
     let view = LensView {
         shown: session.shown().map(|shown| view_of(shown, &why)),
-        reached: session.progress(),
+        reached: session.progress().filter(|_| session.takes_long() || session.shown().is_none()),
         note: session.note(),
         source: LensSource { made: session.made, is_of_replay: session.is_of_replay },
         fault: fault.as_deref(),

@@ -149,7 +149,7 @@ impl WhySession {
             let told = progress.clone();
             start(about, move || What::Solved(solve(&world, gamma, &told).map(Arc::new)))
         } else if let (None, Some(optimum), Some(after)) = (self.agreement, optimum, shown.after()) {
-            let after = after.clone();
+            let after = SimulationState::clone(after);
             start(about, move || What::Agreed(agree(&trace, actor, &optimum, after)))
         } else {
             return;

@@ -151,7 +151,12 @@ impl Drawing<'_> {
         let p = &self.look.theme.palette;
         let Some(comparison) = self.shown.why.comparison else { return };
         let font = FontId::proportional((self.cell_side * 0.34).max(12.0));
-        for (index, obstacle) in self.shown.lens.board().board.obstacles().iter().enumerate() {
+        let truth = comparison.truth.as_ref();
+        let named = [Some(&comparison.network), truth].map(|said| Some(said?.largest()?.obstacle));
+        // Where cells are smaller than numbers, only those of the two that are named.
+        let is_shown = |index: usize| self.cell_side > font.size || named.contains(&Some(index));
+        let obstacles = self.shown.lens.board().board.obstacles().iter().enumerate();
+        for (index, obstacle) in obstacles.filter(|(index, _)| is_shown(*index)) {
             // On a large board a number is wider than its cell: at the edge it moves inwards.
             let centre = self.area.shrink(font.size * 0.6).clamp(self.place(obstacle.cell).center());
             self.painter.text(centre, Align2::CENTER_CENTER, (index + 1).to_string(), font.clone(), p.text);

@@ -1,7 +1,7 @@
 //! The episode that the policy gradient learned from, as a strip of steps: rewards, returns from the end backwards, advantages, and how
 //! likely each action was before the update and is after it. A click on a step's number follows that step.
 
-use bevy_egui::egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use bevy_egui::egui::{Align, Align2, Rangef, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::{LensCommand, ShownTick, words};
 use crate::{
@@ -94,8 +94,14 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
             let tip = to + vec2(from.x - to.x, 0.0) * 0.35;
             painter.arrow(from - vec2(0.0, 1.0), tip - from, Stroke::new(2.0, p.accent));
         }
-        if let Some(step) = in_front {
-            ui.scroll_to_rect(cell(1, step).expand2(vec2(width * 2.0, 0.0)), None);
+        // Another step comes to the middle, from whichever side: so the way back shows what the way on has shown.
+        let front = in_front.map(|step| (shown.lens.trace.tick, step));
+        let before = ui.data_mut(|data| {
+            let kept = data.get_temp_mut_or_default::<Option<(u64, usize)>>(response.id);
+            std::mem::replace(kept, front.or(*kept))
+        });
+        if let Some(step) = in_front.filter(|_| front != before) {
+            ui.scroll_to_rect(cell(1, step), Some(Align::Center));
         }
         let Some(pointer) = response.interact_pointer_pos().filter(|_| response.clicked()) else { return };
         let step = (0..steps).filter(is_seen).find(|step| cell(0, *step).x_range().contains(pointer.x));

@@ -6,7 +6,7 @@ use bevy_egui::egui::{Shape, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{Setup, Simulation, TickTrace},
-    gridworld::{Action, Budget, LeaveOneOut, Level, Observation},
+    gridworld::{Action, Budget, Cell, LeaveOneOut, Level, Motion, Observation, Obstacle},
     language::Language,
     learning::{Algorithm, Preset},
     lens::{ActionComparison, Agreement, Followed, Lens, StopKind, Subject, WalkStop, in_brackets},
@@ -103,9 +103,20 @@ pub fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrac
     })
 }
 
+/// Many obstacles on a board of many cells.
+fn crowd() -> TickTrace {
+    let mut level = Level::empty("crowd", 32, 32);
+    level.max_steps = 30;
+    level.obstacles = (0..64).map(|at| Obstacle::new(Cell::new(at % 8 * 4, 1 + at / 8 * 4), Motion::PatrolX)).collect();
+    let mut setup = Setup::preset(Arc::new(level), Algorithm::DeepSarsa, Preset::Textbook, 3);
+    setup.hyperparameters.set("hidden", "16").expect("a width");
+    learned(&setup)
+}
+
 #[test]
 fn every_small_step_is_whole_in_both_languages() {
-    for trace in Algorithm::ALL.map(tick).into_iter().chain([large()]) {
+    let rush = ticks(Algorithm::DeepSarsa, Preset::Tuned, "rush", Observation::RelativePhase, &[("hidden", "16")]);
+    for trace in Algorithm::ALL.map(tick).into_iter().chain([large(), crowd(), rush]) {
         let algorithm = format!("{} on {}", trace.setup.algorithm, trace.setup.level.name);
         for (mode, language) in [(ThemeMode::Dark, Language::English), (ThemeMode::Light, Language::Korean)] {
             let mut harness = page(mode, language, [1280.0, 680.0], trace.clone());

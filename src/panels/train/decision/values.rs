@@ -29,9 +29,15 @@ pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, momen
     } else {
         ("decision-values", "decision-values-help")
     };
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
-    });
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let width = ui.painter().layout_no_wrap(look.t(title).to_owned(), font, look.theme.palette.text).size().x;
+    let title = |ui: &mut Ui| _ = ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
+    // Beside a long word in English or Korean there is no room for it: then it begins another line.
+    if ui.available_size_before_wrap().x > width {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), title);
+    } else {
+        title(ui);
+    }
 }
 
 /// How an action was chosen, in a word.
