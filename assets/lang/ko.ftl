@@ -1680,8 +1680,8 @@ now-gradient-rises = 이 가중치가 이어진 유닛의 오차는 { $error }�
 now-gradients-fall = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실도 커지므로 더 작은 가중치를 바랍니다.
 now-gradients-rise = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실이 줄어들므로 더 큰 가중치를 바랍니다.
 now-gradient-none = 기울기가 0입니다. 이 가중치는 손실에 몫이 없습니다.
-now-moments-along = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 그 옆에 이 기울기의 평소 크기 √v̂ = { $size }도 지닙니다.
-now-moments-against = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 아직 방향이 반대인 것은 앞선 업데이트들이 바란 것이 더 크기 때문입니다. 그 옆에 이 기울기의 평소 크기 √v̂ = { $size }도 지닙니다.
+now-moments-along = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 그 옆에 이 기울기의 평소 크기 √(v^) = { $size }도 지닙니다.
+now-moments-against = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 아직 방향이 반대인 것은 앞선 업데이트들이 바란 것이 더 크기 때문입니다. 그 옆에 이 기울기의 평소 크기 √(v^) = { $size }도 지닙니다.
 now-step-falls = 방향: 기울기의 평균이 { $mean }, 0보다 크므로 가중치가 작아집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
 now-step-rises = 방향: 기울기의 평균이 { $mean }, 0보다 작으므로 가중치가 커집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
 now-step-rests = 기울기의 평균이 0입니다. 가중치는 { $before } 그대로입니다.

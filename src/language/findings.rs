@@ -30,14 +30,13 @@ impl Findings {
     /// A sentence in the other language, with what stands in its gaps.
     pub fn translate(&self, sentence: &str) -> String {
         let filled = self.0.iter().find_map(|pair| Some((pair, pair.fill(sentence)?)));
-        let Some((pair, values)) = filled else {
-            // A file or a place, and what was found there.
-            let found = sentence.split_once(": ");
-            return found.map_or_else(
-                || sentence.to_owned(),
-                |(place, found)| format!("{}: {}", self.translate(place), self.translate(found)),
-            );
-        };
+        // A file or a place, and what was found there; also where a gap at the beginning would take in the place.
+        if let Some((place, found)) = sentence.split_once(": ")
+            && filled.as_ref().is_none_or(|(pair, _)| pair.sentence.0.is_empty() && pair.fill(found).is_some())
+        {
+            return format!("{}: {}", self.translate(place), self.translate(found));
+        }
+        let Some((pair, values)) = filled else { return sentence.to_owned() };
         let mut text = pair.translation.to_owned();
         for (name, value) in values {
             text = text.replace(&format!("{{{name}}}"), &self.translate(value));
