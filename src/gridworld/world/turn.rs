@@ -98,7 +98,8 @@ impl GridWorld {
             reward += rewards.goal;
         }
         let terminated = goal || (self.level.hit_ends && hits > 0);
-        if hits > 0 && !terminated {
+        // The level is asked first: that is the same in each step, while nobody can predict a hit.
+        if !self.origins.is_empty() && hits > 0 && !terminated {
             self.put_back(agent);
         }
         let truncated = !terminated && self.steps >= self.level.max_steps;
