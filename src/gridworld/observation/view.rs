@@ -35,20 +35,22 @@ impl Channel<'_> {
 
 #[inline]
 pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: usize, out: &mut [f32]) {
-    out.fill(0.0);
     let level = world.level();
     let half = (size / 2) as i32;
     let corner = agent.offset((-half, -half));
-    let (cells, extra) = out.split_at_mut(CHANNELS * size * size);
-    let (walls, cells) = cells.split_at_mut(size * size);
-    let (now, cells) = cells.split_at_mut(size * size);
-    let (next, goals) = cells.split_at_mut(size * size);
+    let (walls, rest) = out.split_at_mut(size * size);
+    // What lies off the board is wall.
+    walls.fill(1.0);
+    rest.fill(0.0);
+    let (now, rest) = rest.split_at_mut(size * size);
+    let (next, rest) = rest.split_at_mut(size * size);
+    let (goals, extra) = rest.split_at_mut(size * size);
 
+    let (left_out, first) = ((-corner.x).max(0) as usize, corner.x.max(0) as usize);
     for (y, row) in (corner.y..).zip(walls.chunks_exact_mut(size)) {
-        let walls = level.walls_in_row(y);
-        for (x, place) in (corner.x..).zip(row) {
-            // Cells left of the board wrap round to huge numbers.
-            *place = f32::from(walls.get(x as usize).copied().unwrap_or(true));
+        let inside = level.walls_in_row(y).get(first..).unwrap_or_default();
+        for (place, &wall) in row.iter_mut().skip(left_out).zip(inside) {
+            *place = f32::from(wall);
         }
     }
     let mut now = Channel { corner, size, values: now };
