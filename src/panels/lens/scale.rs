@@ -6,6 +6,7 @@ use super::{ShownTick, words};
 use crate::{
     gridworld::Action,
     learning::{ActionValues, Draw},
+    lens::StopKind,
     panels::{Look, bars::Bars, numbers},
     theme::mix,
 };
@@ -66,6 +67,10 @@ pub(super) fn target(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
     line.stretch(reward, step.target, mix(p.panel, p.series[2], 0.5));
     line.mark(reward, &format!("r {}", written(reward)), p.text, true);
     line.mark(step.target, &format!("y {}", written(step.target)), p.good, false);
+    // Nobody knows before the weights have moved.
+    if shown.stop().kind != StopKind::ValueAfter {
+        return;
+    }
     let line = Line::new(ui, [least - room, most + room]);
     line.stretch(step.value, step.value_after, mix(p.panel, p.accent, 0.6));
     line.mark(step.value, &format!("Q {}", written(step.value)), p.text, true);
