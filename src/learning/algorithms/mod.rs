@@ -11,8 +11,8 @@ pub use reinforce::Reinforce;
 use crate::{
     gridworld::Observation,
     learning::{
-        ActionSelection, ActionValues, Algorithm, Exploration, Hyperparameters, Learner, LearnerState, Learns, Preset,
-        StateError, hyperparameters::usual_observation, imitation::Imitates,
+        ActionSelection, ActionValues, Algorithm, Exploration, Hyperparameters, Learner, LearnerState, Learns,
+        NextRule, Preset, StateError, hyperparameters::usual_observation, imitation::Imitates,
     },
 };
 use deep_q_learning::{DeepQLearning, QLearning};
@@ -30,6 +30,8 @@ pub struct Spec {
     pub target: &'static str,
     /// The same for a step after which the episode was cut off: no action was taken in s'.
     pub target_truncated: &'static str,
+    /// Which value of s' its target takes, where an action was taken there; `None` where it bootstraps nothing.
+    pub next: Option<NextRule>,
     /// How its policy is played where nobody says how.
     pub evaluation: ActionSelection,
     /// The hyperparameters that it heeds beside those of every algorithm.
@@ -61,6 +63,7 @@ impl Algorithm {
                 learns: Learns::EachStep,
                 target: "r + γ · Q(s′, a′)",
                 target_truncated: "r + γ · E[Q(s′, ·)]",
+                next: Some(NextRule::Executed),
                 evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(Sarsa::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
@@ -77,6 +80,7 @@ impl Algorithm {
                 learns: Learns::EndOfEpisode,
                 target: "G = r₁ + γ r₂ + γ² r₃ + …",
                 target_truncated: "G = r₁ + γ r₂ + γ² r₃ + …",
+                next: None,
                 evaluation: ActionSelection::Sample,
                 imitates: Imitates::Cloning,
                 hyperparameters: reinforce::OWN,
@@ -93,6 +97,7 @@ impl Algorithm {
                 learns: Learns::EachStep,
                 target: "r + γ · max Q(s′, a′)",
                 target_truncated: "r + γ · max Q(s′, a′)",
+                next: Some(NextRule::Largest),
                 evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(QLearning::bootstrap),
                 hyperparameters: deep_sarsa::OWN,

@@ -64,10 +64,10 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
     ui.add(Label::new(RichText::new(result).font(large).color(p.accent)).wrap());
     ui.add_space(4.0);
     formula(ui, look, shown, card, asked);
-    for remark in words::remarks(shown, card.subject) {
+    if let Some(remark) = words::remark(shown, card.subject) {
         ui.add_space(8.0);
         ui.label(look.small(look.t("notes-remark")).strong());
-        ui.add(Label::new(look.small(look.t(remark))).wrap());
+        ui.add(Label::new(look.small(look.texts.t(&remark))).wrap());
     }
     // A unit of a hidden layer is opened with its weighted sum.
     if let Subject::Activation(unit) = card.subject

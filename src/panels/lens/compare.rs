@@ -16,8 +16,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
     ui.add_space(10.0);
     ui.label(RichText::new(look.t("lens-compare")).font(look.strong_font(ui)));
     ui.columns(2, |columns| {
-        for (ui, algorithm) in columns.iter_mut().zip([Algorithm::DeepSarsa, Algorithm::DeepQLearning]) {
-            target(ui, look, shown, algorithm, asked);
+        let bootstrapping = Algorithm::ALL.iter().filter(|algorithm| algorithm.spec().next.is_some());
+        for (ui, algorithm) in columns.iter_mut().zip(bootstrapping) {
+            target(ui, look, shown, *algorithm, asked);
         }
     });
     ui.add(Label::new(difference(look, shown, step.next.as_ref())).wrap());
@@ -26,7 +27,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
 /// The target as one of them makes it. The one that runs has a frame and says so.
 fn target(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, algorithm: Algorithm, asked: &mut Vec<LensCommand>) {
     let p = &look.theme.palette;
-    let Some(card) = shown.lens.card(Subject::TargetBy(rule(shown, algorithm))) else { return };
+    let Some(rule) = algorithm.spec().next else { return };
+    let Some(card) = shown.lens.card(Subject::TargetBy(rule_here(shown, rule))) else { return };
     let runs = shown.lens.trace.setup.algorithm == algorithm;
     let (line, colour) = if runs { (2.0, p.accent) } else { (1.0, mix(p.panel, p.outline, 0.6)) };
     Frame::new().stroke(Stroke::new(line, colour)).corner_radius(6).inner_margin(Margin::same(8)).show(ui, |ui| {
@@ -78,13 +80,12 @@ fn written(
     });
 }
 
-/// Which value of s' an algorithm takes here.
-fn rule(shown: &ShownTick<'_>, algorithm: Algorithm) -> NextRule {
+/// Which value of s' is taken here by who otherwise takes this one.
+fn rule_here(shown: &ShownTick<'_>, rule: NextRule) -> NextRule {
     let next = shown.lens.learned_step().and_then(|step| step.next.as_ref());
-    match (algorithm, next) {
-        (Algorithm::DeepQLearning, _) => NextRule::Largest,
-        (_, Some(NextTrace { action: None, .. })) => NextRule::Expected,
-        _ => NextRule::Executed,
+    match (rule, next) {
+        (NextRule::Executed, Some(NextTrace { action: None, .. })) => NextRule::Expected,
+        _ => rule,
     }
 }
 
@@ -92,7 +93,7 @@ fn rule(shown: &ShownTick<'_>, algorithm: Algorithm) -> NextRule {
 fn difference(look: Look<'_>, shown: &ShownTick<'_>, next: Option<&NextTrace>) -> String {
     let Some(next) = next else { return look.t("lens-compare-ended").to_owned() };
     let value = |rule| shown.lens.card(Subject::NextBy(rule)).map_or(0.0, |card| card.value);
-    let sarsa = value(rule(shown, Algorithm::DeepSarsa));
+    let sarsa = value(rule_here(shown, NextRule::Executed));
     let most = value(NextRule::Largest);
     let best = Action::ALL.into_iter().find(|action| next.outputs[action.index()] == most);
     let name = |action: Option<Action>| action.map_or_else(String::new, |action| words::action_name(look, action));

@@ -2,7 +2,7 @@
 
 use crate::{
     gridworld::{Action, Observation},
-    learning::{Algorithm, Baseline},
+    learning::{ActionValues, Baseline},
     lens::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, Subject, Unit},
     panels::{
         Look, numbers,
@@ -122,27 +122,24 @@ pub(super) fn given(look: Look<'_>, shown: &ShownTick<'_>, subject: Subject) -> 
 }
 
 /// Where the study notes or the course do something else than what a card says.
-pub(super) fn remarks(shown: &ShownTick<'_>, subject: Subject) -> &'static [&'static str] {
-    match (shown.lens.trace.setup.algorithm, subject) {
-        (_, Subject::Seen(_)) if shown.lens.trace.setup.observation == Observation::Relative => {
-            &["lens-remark-relative"]
+pub(super) fn remark(shown: &ShownTick<'_>, subject: Subject) -> Option<String> {
+    let setup = &shown.lens.trace.setup;
+    let of_algorithm = || Some(format!("algorithm-{}-notes", setup.algorithm));
+    match (setup.algorithm.action_values(), subject) {
+        (_, Subject::Seen(_)) if setup.observation == Observation::Relative => Some("lens-remark-relative".to_owned()),
+        (ActionValues::Q, Subject::Target | Subject::TargetBy(_) | Subject::NextValue | Subject::Loss)
+        | (ActionValues::Probabilities, Subject::Loss | Subject::PolicyLoss | Subject::Episode(OfStep::Return, _)) => {
+            of_algorithm()
         }
-        (Algorithm::DeepSarsa, Subject::Target | Subject::TargetBy(_) | Subject::NextValue | Subject::Loss) => {
-            &["algorithm-deep-sarsa-notes"]
+        (ActionValues::Probabilities, Subject::EpisodeAction(OfAction::ReturnError, ..)) => {
+            Some("lens-remark-discount".to_owned())
         }
-        (Algorithm::DeepQLearning, Subject::Target | Subject::TargetBy(_) | Subject::NextValue | Subject::Loss) => {
-            &["algorithm-deep-q-learning-notes"]
-        }
-        (Algorithm::Reinforce, Subject::Loss | Subject::PolicyLoss | Subject::Episode(OfStep::Return, _)) => {
-            &["algorithm-reinforce-notes"]
-        }
-        (Algorithm::Reinforce, Subject::EpisodeAction(OfAction::ReturnError, ..)) => &["lens-remark-discount"],
-        (Algorithm::Reinforce, Subject::Episode(OfStep::Advantage, _) | Subject::Deviation)
-            if shown.lens.trace.setup.hyperparameters.baseline == Baseline::Whitened =>
+        (ActionValues::Probabilities, Subject::Episode(OfStep::Advantage, _) | Subject::Deviation)
+            if setup.hyperparameters.baseline == Baseline::Whitened =>
         {
-            &["lens-remark-whitened"]
+            Some("lens-remark-whitened".to_owned())
         }
-        _ => &[],
+        _ => None,
     }
 }
 
