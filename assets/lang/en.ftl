@@ -1791,9 +1791,9 @@ why-optimum = Optimum
 why-choose-this = Action A: { $action }
 why-choose-that = Action B: { $action }
 why-obstacle = Obstacle { $number }
-why-effects = How much each obstacle adds to the difference between A and B:
-why-for-network = for the network
-why-in-truth = in truth
+why-effects = How much each obstacle adds to the difference A − B:
+why-for-network = network: A − B = { $difference }
+why-in-truth = truth: A − B = { $difference }
 why-agreement = The next { $states } states of this run, best action against second best: an obstacle counts in { $compared }, and in { $agreeing } of them network and truth name the same one.
 why-network-q = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and obstacle { $obstacle } counts most for it: averaged over the { $cells } cells on which it can stand, the difference would be { $without }.
 why-network-q-alone = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and for it no obstacle's place changes that.
@@ -1813,13 +1813,20 @@ why-no-ways = No ways are drawn: the exact optimum is not known.
 
 lens-board-seen = The board as the agent sees it.
 lens-board-decided = The agent decides: { $action }.
-lens-board-learned = The step before this one led here; now it is learned from.
+lens-board-learned = The step that is learned from: in s the agent chose { $action }. The arrows show what moved, and lead to s′.
+lens-board-learned-step = Step { $step } of the episode that is learned from: { $action }. The arrows show what moved.
+lens-board-now = The board as the agent sees it now.
 lens-board-moved = { $action }: everything moves along its arrow.
 lens-board-hit = { $action }: an obstacle hits the agent.
 lens-board-goal = { $action }: the agent is at the goal.
 lens-network-forward = From left to right. Blue is below zero, orange above; lines show what counts most. Click on a unit, or on a layer's name, to open it.
 lens-network-back = The errors, from right to left. Blue is below zero, orange above. Click on a unit, or on a layer's name, to open it.
-lens-target-picture = Q(s, { $action }) on the way to its target
+lens-network-step = Step { $step } of the episode.
+lens-target-picture = How far Q(s, { $action }) is from the target y
+lens-target-parts = What the target y is made of: the reward r, and behind it what is still to come
+lens-value-moved = What the update made of Q(s, { $action })
+lens-next-values = What the network expects of each action in s′
+lens-before = before
 lens-after = after
 lens-compare = The target of both algorithms; they differ in the marked term
 lens-compare-used = used in this run

@@ -1706,9 +1706,9 @@ why-optimum = 최적해
 why-choose-this = 행동 A: { $action }
 why-choose-that = 행동 B: { $action }
 why-obstacle = 장애물 { $number }
-why-effects = 장애물마다 A와 B의 차이에 더하는 몫:
-why-for-network = 신경망에서
-why-in-truth = 실제로
+why-effects = 장애물마다 차이 A − B에 더하는 몫:
+why-for-network = 신경망: A − B = { $difference }
+why-in-truth = 실제: A − B = { $difference }
 why-agreement = 이어지는 { $states }개 상태에서 가장 좋은 행동과 둘째로 좋은 행동을 견주면, 장애물이 작용하는 상태는 { $compared }개이고 그중 { $agreeing }개에서 신경망과 실제가 같은 장애물을 꼽습니다.
 why-network-q = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 가장 크게 작용하는 것은 장애물 { $obstacle }이며, 설 수 있는 { $cells }칸에 대해 평균하면 차이는 { $without }입니다.
 why-network-q-alone = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 장애물이 어디에 있든 이 차이는 달라지지 않습니다.
@@ -1722,13 +1722,20 @@ why-no-ways = 정확한 최적해를 몰라 길을 그리지 않습니다.
 
 lens-board-seen = 에이전트가 보는 보드입니다.
 lens-board-decided = 에이전트의 결정: { $action }.
-lens-board-learned = 바로 앞 스텝이 여기로 이끌었고, 이제 그 스텝에서 배웁니다.
+lens-board-learned = 지금 배우는 스텝입니다. 에이전트는 s에서 { $action } 행동을 골랐습니다. 화살표를 따라 움직여 s′이 됩니다.
+lens-board-learned-step = 지금 배우는 에피소드의 스텝 { $step }: { $action }. 화살표는 무엇이 움직였는지 보여 줍니다.
+lens-board-now = 에이전트가 지금 보는 보드입니다.
 lens-board-moved = { $action }: 모두 화살표를 따라 움직입니다.
 lens-board-hit = { $action }: 장애물이 에이전트와 부딪힙니다.
 lens-board-goal = { $action }: 에이전트가 목표에 닿습니다.
 lens-network-forward = 왼쪽에서 오른쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 선은 가장 크게 기여한 값입니다. 유닛이나 층의 이름을 누르면 열립니다.
 lens-network-back = 오차가 오른쪽에서 왼쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 유닛이나 층의 이름을 누르면 열립니다.
-lens-target-picture = 타깃으로 가는 Q(s, { $action })
+lens-network-step = 에피소드의 스텝 { $step }.
+lens-target-picture = Q(s, { $action }) 값이 타깃 y에서 얼마나 먼가
+lens-target-parts = 타깃 y를 이루는 것: 보상 r, 그 뒤로 앞으로 받을 몫
+lens-value-moved = 갱신으로 바뀐 Q(s, { $action })
+lens-next-values = s′에서 신경망이 행동마다 기대하는 값
+lens-before = 전
 lens-after = 뒤
 lens-compare = 두 알고리즘의 타깃입니다. 표시한 항이 다릅니다.
 lens-compare-used = 이 학습이 쓰는 타깃

@@ -36,4 +36,4 @@ pub use run_code::{CodedLevel, Gives, RunCode, RunCodeError};
 pub use setup::{NUMERICS, Setup, SetupError};
 pub use simulation::Simulation;
 pub use tick::{Tick, TickSet};
-pub use trace::{BoardTrace, ReportTrace, TickTrace};
+pub use trace::{BoardTrace, ReportTrace, SteppedBoard, TickTrace};

@@ -5,7 +5,9 @@
 use bevy_ecs::prelude::*;
 use serde::Serialize;
 
-use super::{LearnerUpdated, ResumeError, Setup, Simulation, SimulationState, components::Batch};
+use super::{
+    LearnerUpdated, ResumeError, Retraining, Setup, SetupError, Simulation, SimulationState, components::Batch,
+};
 use crate::{
     gridworld::{BoardStep, GridWorld, SeenNumber},
     learning::LearnerTrace,
@@ -37,6 +39,15 @@ pub struct BoardTrace {
     pub step: BoardStep,
     /// What was added to the sums of the episode.
     pub report: ReportTrace,
+}
+
+/// A board before a step, after the reset where an episode begins, and what the step did.
+#[derive(Clone, Debug)]
+pub struct SteppedBoard {
+    /// The board before.
+    pub board: GridWorld,
+    /// What the step did.
+    pub step: BoardStep,
 }
 
 /// The sums of an episode before a step and after.
@@ -97,5 +108,27 @@ impl SimulationState {
             BoardTrace { begins: board.steps() == 0, seen, step, report, board }
         });
         Some(TickTrace { tick: after.ticks(), boards: boards.collect(), setup: self.setup.clone(), learner })
+    }
+}
+
+impl Retraining {
+    /// The next tick of the run, and what it did on each board.
+    ///
+    /// # Errors
+    /// As [`Self::tick`].
+    pub fn tick_on_boards(&mut self) -> Result<Vec<SteppedBoard>, SetupError> {
+        let before = self.settled()?;
+        let board = |arena: usize| {
+            let mut board = before.grid_world(arena).clone();
+            if before.is_over(arena) {
+                board.reset();
+            }
+            board
+        };
+        let boards: Vec<GridWorld> = (0..before.arena_count()).map(board).collect();
+        self.tick()?;
+        let actions = self.simulation().steps_made().map(|made| made.decision.action);
+        let stepped = boards.into_iter().zip(actions);
+        Ok(stepped.map(|(board, action)| SteppedBoard { step: board.trace_step(&[action]), board }).collect())
     }
 }

@@ -6,6 +6,7 @@ mod decide;
 mod episode;
 mod largest;
 mod learn;
+mod past;
 mod report;
 mod subject;
 mod update;

@@ -150,7 +150,8 @@ impl Lens<'_> {
             Subject::Sum(_) | Subject::Activation(_) => Some(Flow::Forward),
             _ => None,
         };
-        let is_back = matches!(stop.kind, StopKind::Backward | StopKind::Gradient);
+        // A weight is followed in the picture of the errors that move it.
+        let is_back = stop.kind == StopKind::Backward || matches!(stop.subject, Subject::Weight(..));
         opened.iter().rev().find_map(of).unwrap_or(if is_back { Flow::Back } else { Flow::Forward })
     }
 

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 };
 use egui_kittest::Harness;
 use sidestep::{
-    arena::TickTrace,
+    arena::{SteppedBoard, TickTrace},
     language::Language,
     learning::Algorithm,
     lens::{Followed, Lens, WalkStop},
@@ -31,6 +31,7 @@ struct Page {
     stops: Vec<WalkStop>,
     at: usize,
     followed: Followed,
+    past: Vec<SteppedBoard>,
 }
 
 /// What the session shows: the tick, every number of it, and how it is drawn.
@@ -47,7 +48,7 @@ fn picture(harness: &mut Harness<'static, Stage<Page>>, story: &Story) -> Shown 
     let shown = story.session().shown().expect("a tick is shown");
     let page = &mut harness.state_mut().panel;
     (page.trace, page.stops, page.at) = (shown.trace.clone(), shown.stops.clone(), shown.at);
-    page.followed = shown.followed;
+    (page.followed, page.past) = (shown.followed, shown.past().to_vec());
     // Whatever moves comes to rest.
     harness.run_steps(16);
     let shapes = &harness.output().shapes;
@@ -95,15 +96,16 @@ fn back_after_on_restores_the_picture_and_every_number() {
         }
         let shown = story.session().shown().expect("a tick is shown");
         let (trace, stops) = (shown.trace.clone(), shown.stops.clone());
-        let page = Page { screen: LensScreen::default(), trace, stops, at: 0, followed: shown.followed };
+        let page =
+            Page { screen: LensScreen::default(), trace, stops, at: 0, followed: shown.followed, past: Vec::new() };
         let size = [1280.0, 680.0];
         let mut harness = stage_in(ThemeMode::Dark, Language::English, size, page, |ui, look, page| {
             let lens = Lens { trace: &page.trace, actor: 0 };
             let comparison = lens.compare(lens.action_and_rival(), None);
             let optimum = OptimumView::Refused("no optimum");
             let why = WhyView { comparison: Some(&comparison), optimum, agreement: None };
-            let Page { stops, at, followed, .. } = page;
-            let shown = ShownTick { lens, stops, at: *at, opened: &[], followed: *followed, why };
+            let Page { stops, at, followed, past, .. } = page;
+            let shown = ShownTick { lens, past, stops, at: *at, opened: &[], followed: *followed, why };
             page.screen.ui(ui, look, &LensView { shown: Some(shown), ..LensView::default() }).0
         });
         let (first, last) = (story.tick(), story.tick() + 3);

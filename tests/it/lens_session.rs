@@ -10,7 +10,7 @@ use sidestep::{
         lens::{LensSession, WhySession},
         replays::{Library, Playback, ShownReplay},
     },
-    gridworld::{Budget, GridWorld, LeaveOneOut, Level, Outcome},
+    gridworld::{Action, Budget, GridWorld, LeaveOneOut, Level, Outcome},
     learning::{Algorithm, Draw, Preset},
     lens::{Lens, OfStep, StopKind, Subject},
     panels::{
@@ -271,6 +271,51 @@ fn the_largest_advantage_is_found_and_opened() {
     assert_eq!((story.tick(), story.kind()), (largest.1, StopKind::Advantage));
     let shown = story.session().shown().expect("a tick is shown");
     assert_eq!(shown.subject(), Subject::Episode(OfStep::Advantage, largest.2));
+}
+
+#[test]
+fn learn_has_the_boards_of_the_steps_that_are_learned_from() {
+    for (algorithm, actors) in Algorithm::ALL.into_iter().flat_map(|algorithm| [(algorithm, "1"), (algorithm, "3")]) {
+        let mut story = Story::new(algorithm, &[("hidden", "8"), ("actors", actors)]);
+        // Every board before its step, and what was done on it.
+        let mut boards: Vec<Vec<(GridWorld, Action)>> = Vec::new();
+        for _ in 0..150 {
+            let mut before = Vec::new();
+            for arena in 0..story.simulation().arena_count() {
+                let mut board = story.simulation().grid_world(arena).clone();
+                if story.simulation().is_over(arena) {
+                    board.reset();
+                }
+                before.push(board);
+            }
+            story.train(1);
+            let actions = story.simulation().steps_made().map(|made| made.decision.action);
+            boards.push(before.into_iter().zip(actions).collect());
+        }
+        story.open();
+        let mut learned = 0;
+        for _ in 0..149 {
+            for actor in 0..boards[0].len() {
+                story.go(LensCommand::Actor(actor));
+                let shown = story.session().shown().expect("a tick is shown");
+                let lens = shown.lens();
+                let wanted = lens.episode().map(|episode| episode.actions.clone());
+                let wanted = wanted.or_else(|| Some(vec![lens.learned_step()?.action])).unwrap_or_default();
+                let what = format!("{algorithm}, actor {actor} of {actors}, tick {}", shown.trace.tick);
+                assert_eq!(shown.past().len(), wanted.len(), "{what}");
+                let first = lens.learned_ticks().start as usize;
+                for (at, (past, action)) in shown.past().iter().zip(&wanted).enumerate() {
+                    // Tick 1 is the first.
+                    let (board, chosen) = &boards[first + at - 1][actor];
+                    assert!(past.board == *board && past.step.agents[0].action == *chosen, "{what}: step {at}");
+                    assert_eq!(action, chosen, "{what}: step {at}");
+                    learned += 1;
+                }
+            }
+            story.go(LensCommand::Tick(Direction::Down));
+        }
+        assert!(learned > 100, "{algorithm}: {learned}");
+    }
 }
 
 /// The changes of a run: of its settings, and of its board.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    arena::{Milestones, RecentStates, ResumeError, Retraining, Simulation, SimulationState, TickTrace},
+    arena::{Milestones, RecentStates, ResumeError, Retraining, Simulation, SimulationState, SteppedBoard, TickTrace},
     game::faults::Fault,
     lens::{LearnedError, Lens},
     panels::lens::LensEvent,
@@ -34,9 +34,11 @@ pub(super) enum Sought {
     Replayed { tick: u64, replay: Arc<Replay>, step: usize },
 }
 
-/// A tick, and the run after it.
+/// A tick, the steps that it learned from, and the run after it.
 pub(super) struct TracedTick {
     pub trace: TickTrace,
+    /// For each actor, first step first; nothing where they cannot be made again.
+    pub past: Vec<Vec<SteppedBoard>>,
     pub after: Option<SimulationState>,
 }
 
@@ -78,6 +80,10 @@ impl Progress {
     fn tell(&self, done: u64) -> ControlFlow<()> {
         self.begun.fetch_min(done, Ordering::Relaxed);
         self.done.store(done, Ordering::Relaxed);
+        self.go_on()
+    }
+
+    fn go_on(&self) -> ControlFlow<()> {
         if self.is_stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
@@ -95,6 +101,14 @@ impl Sought {
 
     /// Looks for it in a run. `told` is told the ticks that are done, and says whether to go on.
     pub fn look(&self, milestones: &mut Milestones, actor: usize, told: &Progress) -> Result<Looked, Fault> {
+        let mut looked = self.found(milestones, actor, told)?;
+        if let Some(found) = &mut looked.found {
+            found.past = past_of(&found.trace, milestones, told).unwrap_or_default();
+        }
+        Ok(looked)
+    }
+
+    fn found(&self, milestones: &mut Milestones, actor: usize, told: &Progress) -> Result<Looked, Fault> {
         if let Self::Following(state) = self {
             let before = milestones.settle(SimulationState::clone(state)).map_err(fault)?;
             return Looked::behind(&before).map_err(fault);
@@ -138,8 +152,31 @@ impl TracedTick {
     /// The tick that follows a state.
     pub fn after(before: &SimulationState) -> Result<Self, ResumeError> {
         let (trace, after) = before.trace()?;
-        Ok(Self { trace, after: after.state().ok() })
+        Ok(Self { trace, past: Vec::new(), after: after.state().ok() })
     }
+}
+
+/// The steps that a tick learned from, by actors; `None` where they cannot be reached, or it was stopped.
+fn past_of(trace: &TickTrace, milestones: &mut Milestones, told: &Progress) -> Option<Vec<Vec<SteppedBoard>>> {
+    let lens = |actor| Lens { trace, actor };
+    let ticks: Vec<_> = (0..trace.boards.len()).map(|actor| lens(actor).learned_ticks()).collect();
+    let first = ticks.iter().filter(|ticks| !ticks.is_empty()).map(|ticks| ticks.start).min()?;
+    let mut past = vec![Vec::new(); ticks.len()];
+    let mut run = milestones.train(first.checked_sub(1)?, &mut |_| told.go_on()).ok()??;
+    for tick in first..trace.tick {
+        let boards = run.tick_on_boards().ok()?;
+        for ((past, ticks), board) in past.iter_mut().zip(&ticks).zip(boards) {
+            if ticks.contains(&tick) {
+                past.push(board);
+            }
+        }
+    }
+    for (actor, past) in past.iter_mut().enumerate() {
+        if !lens(actor).has_learned_on(past) {
+            past.clear();
+        }
+    }
+    Some(past)
 }
 
 /// The first of these ticks after which the run is wanted.

@@ -9,7 +9,7 @@ use bevy::prelude::Resource;
 
 use super::search::{Looked, Progress, Sought, TracedTick, error_of};
 use crate::{
-    arena::{Milestones, SimulationState, TickTrace},
+    arena::{Milestones, SimulationState, SteppedBoard, TickTrace},
     game::{faults::Fault, job::BackgroundJob, lanes::Lane},
     lens::{Beside, Followed, Lens, StopKind, Subject, WalkStop},
     panels::lens::{LensEvent, LensNote, LensProgress},
@@ -51,6 +51,8 @@ pub struct VisitedTick {
     pub followed: Followed,
     /// Whose part of the tick it is.
     pub actor: usize,
+    /// The steps that it learned from, by actors.
+    past: Vec<Vec<SteppedBoard>>,
     /// The run after it.
     after: Option<Arc<SimulationState>>,
 }
@@ -88,15 +90,15 @@ impl Drop for Told {
 }
 
 impl VisitedTick {
-    fn new(TracedTick { trace, after }: TracedTick, arrival: Arrival, actor: usize) -> Self {
+    fn new(TracedTick { trace, past, after }: TracedTick, arrival: Arrival, actor: usize) -> Self {
         let actor = actor.min(trace.boards.len() - 1);
         let lens = Lens { trace: &trace, actor };
         let mut followed = lens.followed();
         let error = error_of(&trace, actor).filter(|_| arrival == Arrival::Error);
         followed.step = error.map_or(followed.step, |error| error.step);
         let stops = lens.walk_along(&followed);
-        let mut shown =
-            Self { stops, at: 0, opened: Vec::new(), followed, actor, after: after.map(Arc::new), trace: trace.into() };
+        let (opened, after) = (Vec::new(), after.map(Arc::new));
+        let mut shown = Self { stops, at: 0, opened, followed, actor, past, after, trace: trace.into() };
         match arrival {
             Arrival::First => {}
             Arrival::Last => shown.at = shown.stops.len() - 1,
@@ -137,6 +139,12 @@ impl VisitedTick {
     /// The run after the tick; nothing where it could not be kept.
     pub(super) const fn after(&self) -> Option<&Arc<SimulationState>> {
         self.after.as_ref()
+    }
+
+    /// The steps that the viewer's actor learned from, the episode's first one first; nothing where they are not known.
+    #[must_use]
+    pub fn past(&self) -> &[SteppedBoard] {
+        self.past.get(self.actor).map_or(&[], Vec::as_slice)
     }
 
     /// The tick as the viewer's actor took part in it.

@@ -36,5 +36,5 @@ pub(super) fn draw(
 
 fn view_of<'a>(shown: &'a VisitedTick, why: &'a WhySession) -> ShownTick<'a> {
     let VisitedTick { stops, at, opened, followed, .. } = shown;
-    ShownTick { lens: shown.lens(), stops, at: *at, opened, followed: *followed, why: why.view() }
+    ShownTick { lens: shown.lens(), past: shown.past(), stops, at: *at, opened, followed: *followed, why: why.view() }
 }

@@ -6,7 +6,8 @@ use bevy_egui::egui::{Align2, FontId, Label, Painter, Pos2, Rect, Sense, Shape, 
 
 use super::{ShownTick, why, words};
 use crate::{
-    gridworld::{Cell, SeenThing},
+    arena::SteppedBoard,
+    gridworld::{BoardStep, Cell, GridWorld, SeenThing},
     lens::{StopKind, Subject, TickPhase},
     panels::{
         Look,
@@ -24,9 +25,12 @@ pub(super) fn ui(
 ) {
     let side = ui.available_width().min(ui.available_height() * 0.72);
     let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
-    let level = shown.lens.board().board.level().clone();
-    let (area, cell_side) = board(&level, response.rect);
-    let drawing = Drawing { painter, area, cell_side, look, shown };
+    let (world, step) = match learned(shown) {
+        Some((_, SteppedBoard { board, step })) => (board, step),
+        None => (&shown.lens.board().board, &shown.lens.board().step),
+    };
+    let (area, cell_side) = board(world.level(), response.rect);
+    let drawing = Drawing { painter, area, cell_side, look, shown, world, step };
     drawing.floor();
     let subject = shown.subject();
     let opened = match subject {
@@ -39,7 +43,8 @@ pub(super) fn ui(
     if shown.stop().kind == StopKind::Why {
         drawing.ways();
     }
-    if shown.stop().phase == TickPhase::Step {
+    let is_moving = matches!(shown.stop().phase, TickPhase::Step | TickPhase::Report);
+    if is_moving || learned(shown).is_some() {
         drawing.moves();
     }
     if let Some(pointer) = response.hover_pos() {
@@ -47,6 +52,15 @@ pub(super) fn ui(
     }
     ui.add_space(8.0);
     ui.add(Label::new(look.soft(caption(look, shown))).wrap());
+}
+
+/// The step that is learned from, with its number in what was learned from.
+fn learned<'a>(shown: &ShownTick<'a>) -> Option<(usize, &'a SteppedBoard)> {
+    if shown.stop().phase != TickPhase::Learn {
+        return None;
+    }
+    let at = shown.lens.episode().map_or(0, |_| shown.step_in_front());
+    Some((at, shown.past.get(at)?))
 }
 
 /// What the board shows.
@@ -57,7 +71,14 @@ fn caption(look: Look<'_>, shown: &ShownTick<'_>) -> String {
         TickPhase::Observe => look.t("lens-board-seen").to_owned(),
         TickPhase::Decide if shown.stop().kind == StopKind::Why => ways_in_words(look, shown),
         TickPhase::Decide => look.texts.t_with("lens-board-decided", &[("action", action.into())]),
-        TickPhase::Learn => look.t("lens-board-learned").to_owned(),
+        TickPhase::Learn => match learned(shown) {
+            None => look.t("lens-board-now").to_owned(),
+            Some((at, SteppedBoard { step, .. })) => {
+                let key = if shown.lens.episode().is_some() { "lens-board-learned-step" } else { "lens-board-learned" };
+                let action = words::action_name(look, step.agents[0].action).into();
+                look.texts.t_with(key, &[("action", action), ("step", at.into())])
+            }
+        },
         TickPhase::Step | TickPhase::Report => {
             let turn = &shown.lens.board().step.agents[0];
             let key = match (turn.hit_by.is_empty(), turn.outcome.goal) {
@@ -89,6 +110,9 @@ struct Drawing<'a> {
     cell_side: f32,
     look: Look<'a>,
     shown: &'a ShownTick<'a>,
+    world: &'a GridWorld,
+    /// What moves on it.
+    step: &'a BoardStep,
 }
 
 impl Drawing<'_> {
@@ -99,7 +123,7 @@ impl Drawing<'_> {
 
     fn floor(&self) {
         let p = &self.look.theme.palette;
-        let level = self.shown.lens.board().board.level();
+        let level = self.world.level();
         self.painter.rect_filled(self.area, 3, p.floor);
         for cell in level.cells() {
             let colour = match (level.is_wall(cell), (cell.x + cell.y) % 2) {
@@ -115,7 +139,7 @@ impl Drawing<'_> {
     /// Goals, obstacles, the agent; where something is marked, the rest is dimmed.
     fn things(&self, marked: &[SeenThing]) {
         let p = &self.look.theme.palette;
-        let world = &self.shown.lens.board().board;
+        let world = self.world;
         let dimmed = |colour, thing: &dyn Fn(&SeenThing) -> bool| match marked.is_empty() || marked.iter().any(thing) {
             true => colour,
             false => mix(p.floor, colour, 0.35),
@@ -155,7 +179,7 @@ impl Drawing<'_> {
         let named = [Some(&comparison.network), truth].map(|said| Some(said?.largest()?.obstacle));
         // Where cells are smaller than numbers, only those of the two that are named.
         let is_shown = |index: usize| self.cell_side > font.size || named.contains(&Some(index));
-        let obstacles = self.shown.lens.board().board.obstacles().iter().enumerate();
+        let obstacles = self.world.obstacles().iter().enumerate();
         for (index, obstacle) in obstacles.filter(|(index, _)| is_shown(*index)) {
             // On a large board a number is wider than its cell: at the edge it moves inwards.
             let centre = self.area.shrink(font.size * 0.6).clamp(self.place(obstacle.cell).center());
@@ -184,7 +208,7 @@ impl Drawing<'_> {
     /// From where to where everything moved.
     fn moves(&self) {
         let p = &self.look.theme.palette;
-        let step = &self.shown.lens.board().step;
+        let step = self.step;
         let arrow = |from: Cell, to: Cell, colour| {
             let (from, to) = (self.place(from).center(), self.place(to).center());
             if from != to {
@@ -205,7 +229,7 @@ impl Drawing<'_> {
     fn thing_at(&self, pointer: Pos2) -> Option<SeenThing> {
         let at = (pointer - self.area.min) / self.cell_side;
         let cell = Cell { x: at.x.floor() as i32, y: at.y.floor() as i32 };
-        let world = &self.shown.lens.board().board;
+        let world = self.world;
         if !self.area.contains(pointer) {
             return None;
         }

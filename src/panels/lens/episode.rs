@@ -161,7 +161,7 @@ fn number(episode: &EpisodeTrace, shares: &[f32], of: OfStep, step: usize) -> (f
 }
 
 /// The step that a number belongs to.
-const fn step_of(subject: Subject) -> Option<usize> {
+pub(super) const fn step_of(subject: Subject) -> Option<usize> {
     match subject {
         Subject::Episode(_, step) | Subject::EpisodeAction(_, step, _) => Some(step),
         _ => None,

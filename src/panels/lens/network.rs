@@ -31,13 +31,17 @@ pub(super) fn ui(
     asked: &mut Vec<LensCommand>,
 ) {
     let Some(flow) = flow(shown, pass) else { return };
-    let caption = match flow {
+    let mut caption = match flow {
         Flow::Back => look.t("lens-network-back").to_owned(),
         Flow::Forward => {
             let passes = look.t(now::passes_on(shown.lens.trace.learner.activation));
             format!("{} {passes}", look.t("lens-network-forward"))
         }
     };
+    if let (Some(step), Some(_)) = (pass.at(), shown.lens.episode()) {
+        let of_step = look.texts.t_with("lens-network-step", &[("step", step.into())]);
+        caption = format!("{of_step} {caption}");
+    }
     ui.label(look.soft(caption));
     let columns: Vec<&[f32]> = (0..).map_while(|layer| shown.lens.layer_numbers(pass, flow, layer)).collect();
     let font = TextStyle::Small.resolve(ui.style());
@@ -173,10 +177,16 @@ impl<'a> Picture<'a> {
 
     fn draw(&self, ui: &Ui, front: &Front, places: &Places) {
         let p = &self.look.theme.palette;
+        let ends = self.weight();
         self.lines(places);
+        let largest = |numbers: &[f32]| numbers.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
         for (column, (numbers, places)) in self.columns.iter().zip(places).enumerate() {
-            let largest = numbers.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
-            for ((&value, place), spot) in numbers.iter().zip(places).zip(&self.spots[column]) {
+            let most = largest(numbers);
+            for (unit, (place, spot)) in places.iter().zip(&self.spots[column]).enumerate() {
+                let (value, largest) = match self.passed_on(ends, column, unit) {
+                    Some(passed_on) => (passed_on[unit], largest(passed_on)),
+                    None => (numbers[unit], most),
+                };
                 let share = if largest > 0.0 { (value.abs() / largest).sqrt() } else { 0.0 };
                 let colour = mix(p.widget, p.signed[usize::from(value > 0.0)], share.min(1.0));
                 self.painter.rect_filled(*place, 2, mix(p.panel, colour, spot.light));
@@ -184,11 +194,11 @@ impl<'a> Picture<'a> {
             self.title(column, places[0].left());
         }
         self.outputs(ui, places);
-        let ends = self.weight();
         for &(column, unit) in &front.marked {
-            // The outputs have their numbers anyway.
-            if column + 1 < self.columns.len() {
-                let name = self.end_name(ends.map(|ends| ends.unit == (column, unit)), column, unit);
+            let is_input = ends.is_some_and(|ends| ends.input == Some((column, unit)));
+            // The outputs have their numbers anyway, and what comes in stands beside the weight's line.
+            if column + 1 < self.columns.len() && !is_input {
+                let name = self.end_name(ends, column, unit);
                 self.number(places[column][unit].right_center() + vec2(4.0, 0.0), Align2::LEFT_CENTER, &name, p.text);
             }
         }
@@ -196,34 +206,73 @@ impl<'a> Picture<'a> {
             let place = places[column][unit].expand(2.0);
             self.painter.rect_stroke(place, 3, Stroke::new(2.5, p.accent), StrokeKind::Outside);
         }
-        if let Some(Ends { input: Some((from, input)), unit: (column, unit) }) = ends
-            && let Some(card) = self.shown.lens.card(self.shown.subject())
-        {
-            let middle = places[from][input].right_center().lerp(places[column][unit].left_center(), 0.55);
-            let said = format!("{} {}", words::symbol(&card.symbol), numbers::short(card.value.into()));
-            self.number(middle, Align2::CENTER_CENTER, &said, p.accent);
+        if let Some(ends) = ends {
+            self.followed(ends, places);
         }
     }
 
-    /// The number of a unit; at the ends of a weight, what came in and the error.
-    fn end_name(&self, is_unit_of_weight: Option<bool>, column: usize, unit: usize) -> String {
-        let of = |flow| self.shown.lens.layer_numbers(self.pass, flow, column)?.get(unit).copied();
-        let short = |number: f32| numbers::short(number.into());
-        match is_unit_of_weight {
-            Some(true) if of(Flow::Back).is_some() => format!("e {}", short(of(Flow::Back).unwrap_or_default())),
-            Some(false) => {
-                format!("{} {}", if column == 0 { "x" } else { "h" }, short(of(Flow::Forward).unwrap_or_default()))
-            }
-            _ => short(self.columns[column][unit]),
-        }
+    /// Where the weight in front comes from, colour and number are of what came through it, whichever way the picture runs.
+    fn passed_on(&self, ends: Option<Ends>, column: usize, unit: usize) -> Option<&[f32]> {
+        ends.filter(|ends| ends.input == Some((column, unit)))?;
+        self.shown.lens.layer_numbers(self.pass, Flow::Forward, column)
     }
 
-    /// A text on a ground of its own.
-    fn number(&self, at: Pos2, align: Align2, text: &str, colour: Color32) {
+    /// The number of a unit; at the ends of a weight with its symbol.
+    fn end_name(&self, ends: Option<Ends>, column: usize, unit: usize) -> String {
+        let numbers = self.passed_on(ends, column, unit).unwrap_or(self.columns[column]);
+        let number = numbers::short(numbers[unit].into());
+        let Some(Ends { unit: end, .. }) = ends else { return number };
+        let symbol = match (column, self.flow) {
+            (0, _) => "x",
+            (_, Flow::Back) if end == (column, unit) => "e",
+            _ => "h",
+        };
+        format!("{symbol} {number}")
+    }
+
+    /// The weight in front: what comes in above or below its end, on the side to which the line does not go, and its own number
+    /// beside the line.
+    fn followed(&self, ends: Ends, places: &Places) {
+        let p = &self.look.theme.palette;
+        let Ends { input: Some((from, input)), unit: (column, unit) } = ends else { return };
+        let (start, end) = (places[from][input], places[column][unit]);
+        let line = [start.right_center(), end.left_center()];
+        let (at, align) = match line[1].y > line[0].y {
+            true => (start.left_top() - vec2(0.0, 3.0), Align2::LEFT_BOTTOM),
+            false => (start.left_bottom() + vec2(0.0, 3.0), Align2::LEFT_TOP),
+        };
+        let name = self.number(at, align, &self.end_name(Some(ends), from, input), p.text);
+        let Some(card) = self.shown.lens.card(self.shown.subject()) else { return };
+        // Its symbol and its number on two lines, as there is little room between two layers.
+        let said = format!("{}\n{}", words::symbol(&card.symbol), numbers::short(card.value.into()));
+        let size = self.painter.layout_no_wrap(said.clone(), self.font.clone(), p.accent).size();
+        let on_line: Vec<Pos2> = (0..=40_u8).map(|at| line[0].lerp(line[1], f32::from(at) / 40.0)).collect();
+        let sides = [Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM, Align2::LEFT_TOP, Align2::RIGHT_TOP];
+        let places = [0.5, 0.4, 0.6, 0.3, 0.7].into_iter().flat_map(|share| sides.map(|side| (share, side)));
+        let aside = |(share, side): (f32, Align2)| {
+            let place = side.anchor_size(line[0].lerp(line[1], share) - side.to_sign() * 6.0, size);
+            (place, side)
+        };
+        let is_clear = |place: &Rect| {
+            let is_free = |other: &Rect| !place.expand(2.0).intersects(*other);
+            let is_off_line = on_line.iter().all(|at| !place.expand(2.0).contains(*at));
+            is_off_line
+                && self.area.contains_rect(*place)
+                && [name, start.expand(3.0), end.expand(3.0)].iter().all(is_free)
+        };
+        let place = places.map(aside).find(|(place, _)| is_clear(place));
+        let place = place
+            .map_or_else(|| Align2::CENTER_CENTER.anchor_size(line[0].lerp(line[1], 0.5), size), |(place, _)| place);
+        self.number(place.min, Align2::LEFT_TOP, &said, p.accent);
+    }
+
+    /// A text on a ground of its own, and where it is.
+    fn number(&self, at: Pos2, align: Align2, text: &str, colour: Color32) -> Rect {
         let galley = self.painter.layout_no_wrap(text.to_owned(), self.font.clone(), colour);
         let place = align.anchor_size(at, galley.size());
         self.painter.rect_filled(place.expand2(vec2(2.0, 0.0)), 2, self.look.theme.palette.panel);
         self.painter.galley(place.min, galley, colour);
+        place
     }
 
     /// The outputs by their names.
@@ -231,7 +280,6 @@ impl<'a> Picture<'a> {
         let p = &self.look.theme.palette;
         let font = TextStyle::Body.resolve(ui.style());
         let last = self.columns.len() - 1;
-        let end = self.weight().filter(|_| self.flow == Flow::Forward).map(|ends| ends.unit);
         for (unit, &value) in self.columns[last].iter().enumerate() {
             let at = places[last][unit].right_center() + vec2(6.0, 0.0);
             let name = Action::ALL.get(unit).filter(|_| self.columns[last].len() == Action::COUNT);
@@ -242,10 +290,7 @@ impl<'a> Picture<'a> {
                 (false, true) => p.text,
                 (false, false) => p.text_soft,
             };
-            let mut text = format!("{name} {}", numbers::short(value.into()));
-            if end == Some((last, unit)) {
-                text = format!("{name} {}", self.end_name(Some(true), last, unit));
-            }
+            let text = format!("{name} {}", numbers::short(value.into()));
             self.painter.text(at, Align2::LEFT_CENTER, text, font.clone(), colour);
         }
     }

@@ -34,13 +34,18 @@ pub(super) fn ui(
             if shown.lens.learned_step().is_some() =>
         {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                if matches!(stop.kind, StopKind::NextValue | StopKind::Target) {
+                if stop.kind == StopKind::NextValue {
+                    return scale::next_value(ui, look, shown);
+                }
+                if stop.kind == StopKind::Target {
                     compare::ui(ui, look, shown, asked);
+                    ui.add_space(10.0);
                 }
                 scale::target(ui, look, shown);
             });
         }
-        (_, StopKind::Reward | StopKind::ReturnSoFar | StopKind::NoUpdate) => scale::reward(ui, look, shown),
+        (_, StopKind::Reward) => scale::reward(ui, look, shown),
+        (_, StopKind::ReturnSoFar | StopKind::NoUpdate) => scale::return_so_far(ui, look, shown),
         _ => episode::ui(ui, look, shown, asked),
     }
 }

@@ -2,7 +2,9 @@
 
 use bevy::ecs::message::Message;
 
+use super::episode::step_of;
 use crate::{
+    arena::SteppedBoard,
     gridworld::Action,
     lens::{ActionComparison, Agreement, Followed, Lens, Subject, WalkStop},
     panels::{Direction, LensKey},
@@ -73,6 +75,8 @@ pub enum LensNote {
 pub struct ShownTick<'a> {
     /// Its numbers.
     pub lens: Lens<'a>,
+    /// The steps that the actor learned from; nothing where they are not known.
+    pub past: &'a [SteppedBoard],
     /// Its small steps.
     pub stops: &'a [WalkStop],
     /// Which of them is looked at.
@@ -123,6 +127,12 @@ impl ShownTick<'_> {
     pub(super) fn next_actor(&self) -> Option<usize> {
         let count = self.lens.trace.boards.len();
         (count > 1).then(|| (self.lens.actor + 1) % count)
+    }
+
+    /// The step of the episode that the number in front belongs to, or else the one that is followed.
+    pub(super) fn step_in_front(&self) -> usize {
+        let of_stop = || step_of(self.stop().subject);
+        step_of(self.subject()).or_else(of_stop).unwrap_or(self.followed.step)
     }
 
     /// The number in front.

@@ -118,19 +118,27 @@ fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
     ui.add(Label::new(look.soft(look.t("why-effects"))).wrap());
     let colours = [p.series[0], p.series[1]];
     let largest = [Some(&comparison.network), truth].map(|difference| Some(difference?.largest()?.obstacle));
-    let most = [0, 1].map(|of| {
+    // A bar fills its half where the effect is as large as the difference, or as the largest effect where that is more.
+    let differences = [Some(comparison.network.value), truth.map(|truth| truth.value)];
+    let mut most = [0, 1].map(|of| {
         let of_all = obstacles.iter().filter_map(|obstacle| both(*obstacle)[of]);
-        of_all.fold(1e-6_f32, |most, effect| most.max(effect.abs()))
+        let difference = differences[of].unwrap_or_default() as f32;
+        of_all.chain([difference]).fold(1e-6_f32, |most, effect| most.max(effect.abs()))
     });
+    // Returns and what is expected of them are of one kind; preferences are not.
+    if comparison.kind == ActionValues::Q {
+        most = [most[0].max(most[1]); 2];
+    }
     let font = TextStyle::Body.resolve(ui.style());
     let row = |ui: &mut Ui| ui.allocate_painter(vec2(ui.available_width(), font.size * 1.7), Sense::hover());
     let columns = |rect: Rect| (rect.left() + font.size * 6.5, (rect.width() - font.size * 6.5) / 2.0);
     let (response, painter) = row(ui);
     let (left, half) = columns(response.rect);
-    let heads = ["why-for-network", "why-in-truth"].into_iter().take(1 + usize::from(truth.is_some()));
-    for (place, head) in heads.enumerate() {
+    for (place, (head, difference)) in ["why-for-network", "why-in-truth"].into_iter().zip(differences).enumerate() {
+        let Some(difference) = difference else { continue };
         let at = pos2(left + half * place as f32, response.rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, look.t(head), font.clone(), p.text_soft);
+        let said = look.texts.t_with(head, &[("difference", numbers::short(difference).into())]);
+        painter.text(at, Align2::LEFT_CENTER, said, font.clone(), p.text_soft);
     }
     for obstacle in obstacles {
         let (response, painter) = row(ui);
@@ -142,7 +150,7 @@ fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
             let Some(effect) = effect else { continue };
             let from = left + half * place as f32;
             let track = Rect::from_x_y_ranges(
-                from..=from + half - font.size * 4.5,
+                from..=from + half - font.size * 5.2,
                 rect.center().y - font.size * 0.35..=rect.center().y + font.size * 0.35,
             );
             let middle = track.center().x;
@@ -160,7 +168,7 @@ fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
             painter.text(
                 at,
                 Align2::LEFT_CENTER,
-                numbers::signed(effect.into(), 3),
+                numbers::short(effect.into()),
                 font,
                 if is_largest { p.text } else { p.text_soft },
             );

@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, sync::Arc};
 use bevy_egui::egui::{Shape, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
-    arena::{Setup, Simulation, TickTrace},
+    arena::{Setup, Simulation, SteppedBoard, TickTrace},
     gridworld::{Action, Budget, Cell, LeaveOneOut, Level, Motion, Observation, Obstacle},
     language::Language,
     learning::{Algorithm, Preset},
@@ -30,6 +30,8 @@ pub struct Page {
     followed: Followed,
     pressed: Vec<LensKey>,
     comparison: Option<ActionComparison>,
+    /// Boards as of the steps that it learned from.
+    past: Vec<SteppedBoard>,
 }
 
 /// A tick of a short training in which something is learned, on a level whose episodes are cut off after 30 steps.
@@ -90,14 +92,17 @@ pub fn page(mode: ThemeMode, language: Language, size: [f32; 2], trace: TickTrac
     let optimum = (trace.setup.level.name == "classic").then(|| optimum(&trace));
     let comparison = Some(lens.compare(lens.action_and_rival(), optimum.as_ref()));
     let (screen, opened, pressed) = (LensScreen::default(), Vec::new(), Vec::new());
-    let page = Page { screen, trace, stops, at: 0, opened, followed, pressed, comparison };
+    // Enough for every step, so that Learn shows a board of its own.
+    let stepped = SteppedBoard { board: lens.board().board.clone(), step: lens.board().step.clone() };
+    let past = vec![stepped; lens.episode().map_or(1, |episode| episode.actions.len())];
+    let page = Page { screen, trace, stops, at: 0, opened, followed, pressed, comparison, past };
     stage_in(mode, language, size, page, |ui, look, page| {
         let pressed = std::mem::take(&mut page.pressed);
         let lens = Lens { trace: &page.trace, actor: 0 };
-        let Page { stops, opened, followed, at, .. } = page;
+        let Page { stops, opened, followed, at, past, .. } = page;
         let agreement = Some(Agreement { states: 100, compared: 87, agreeing: 12 });
         let why = WhyView { comparison: page.comparison.as_ref(), optimum: OptimumView::Known, agreement };
-        let shown = ShownTick { lens, stops, at: *at, opened, followed: *followed, why };
+        let shown = ShownTick { lens, past, stops, at: *at, opened, followed: *followed, why };
         let view = LensView { shown: Some(shown), pressed: &pressed, ..LensView::default() };
         page.screen.ui(ui, look, &view).0
     })
