@@ -1813,10 +1813,13 @@ why-no-ways = No ways are drawn: the exact optimum is not known.
 
 lens-board-seen = The board as the agent sees it.
 lens-board-decided = The agent decides: { $action }.
-lens-board-learned = The step that is learned from: in s the agent chose { $action }. The arrows show what moved, and lead to s′.
-lens-board-learned-step = Step { $step } of the episode that is learned from: { $action }. The arrows show what moved.
+lens-board-learned = The step that is learned from, from s to s′: the agent chose { $action }.
+lens-board-learned-step = Step { $step } of the episode that is learned from: the agent chose { $action }.
+lens-board-arrows = The arrows show what moved.
+lens-board-still = Nothing moved.
 lens-board-now = The board as the agent sees it now.
 lens-board-moved = { $action }: everything moves along its arrow.
+lens-board-unmoved = { $action }: nothing moves.
 lens-board-hit = { $action }: an obstacle hits the agent.
 lens-board-goal = { $action }: the agent is at the goal.
 lens-network-forward = From left to right. Blue is below zero, orange above; lines show what counts most. Click on a unit, or on a layer's name, to open it.

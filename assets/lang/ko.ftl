@@ -1722,10 +1722,13 @@ why-no-ways = 정확한 최적해를 몰라 길을 그리지 않습니다.
 
 lens-board-seen = 에이전트가 보는 보드입니다.
 lens-board-decided = 에이전트의 결정: { $action }.
-lens-board-learned = 지금 배우는 스텝입니다. 에이전트는 s에서 { $action } 행동을 골랐습니다. 화살표를 따라 움직여 s′이 됩니다.
-lens-board-learned-step = 지금 배우는 에피소드의 스텝 { $step }: { $action }. 화살표는 무엇이 움직였는지 보여 줍니다.
+lens-board-learned = 지금 배우는 스텝(s에서 s′으로)입니다. 에이전트는 { $action } 행동을 골랐습니다.
+lens-board-learned-step = 지금 배우는 에피소드의 스텝 { $step }입니다. 에이전트는 { $action } 행동을 골랐습니다.
+lens-board-arrows = 화살표는 무엇이 움직였는지 보여 줍니다.
+lens-board-still = 아무것도 움직이지 않았습니다.
 lens-board-now = 에이전트가 지금 보는 보드입니다.
 lens-board-moved = { $action }: 모두 화살표를 따라 움직입니다.
+lens-board-unmoved = { $action }: 아무것도 움직이지 않습니다.
 lens-board-hit = { $action }: 장애물이 에이전트와 부딪힙니다.
 lens-board-goal = { $action }: 에이전트가 목표에 닿습니다.
 lens-network-forward = 왼쪽에서 오른쪽으로 흐릅니다. 파랑은 0보다 작고 주황은 큽니다. 선은 가장 크게 기여한 값입니다. 유닛이나 층의 이름을 누르면 열립니다.

@@ -295,7 +295,7 @@ fn learn_has_the_boards_of_the_steps_that_are_learned_from() {
         story.open();
         let mut learned = 0;
         for _ in 0..149 {
-            for actor in 0..boards[0].len() {
+            for actor in 0..story.simulation().arena_count() {
                 story.go(LensCommand::Actor(actor));
                 let shown = story.session().shown().expect("a tick is shown");
                 let lens = shown.lens();

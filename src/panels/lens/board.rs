@@ -76,19 +76,27 @@ fn caption(look: Look<'_>, shown: &ShownTick<'_>) -> String {
             Some((at, SteppedBoard { step, .. })) => {
                 let key = if shown.lens.episode().is_some() { "lens-board-learned-step" } else { "lens-board-learned" };
                 let action = words::action_name(look, step.agents[0].action).into();
-                look.texts.t_with(key, &[("action", action), ("step", at.into())])
+                let chosen = look.texts.t_with(key, &[("action", action), ("step", at.into())]);
+                format!("{chosen} {}", look.t(if has_moved(step) { "lens-board-arrows" } else { "lens-board-still" }))
             }
         },
         TickPhase::Step | TickPhase::Report => {
-            let turn = &shown.lens.board().step.agents[0];
+            let step = &shown.lens.board().step;
+            let turn = &step.agents[0];
             let key = match (turn.hit_by.is_empty(), turn.outcome.goal) {
                 (false, _) => "lens-board-hit",
                 (true, true) => "lens-board-goal",
-                (true, false) => "lens-board-moved",
+                (true, false) if has_moved(step) => "lens-board-moved",
+                (true, false) => "lens-board-unmoved",
             };
             look.texts.t_with(key, &[("action", action.into())])
         }
     }
+}
+
+/// Whether a step has led anything to another place.
+fn has_moved(step: &BoardStep) -> bool {
+    step.obstacles.iter().any(|turn| turn.from != turn.to) || step.agents.iter().any(|turn| turn.from != turn.to)
 }
 
 /// What the optimum's ways come to.

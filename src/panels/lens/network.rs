@@ -193,7 +193,7 @@ impl<'a> Picture<'a> {
             }
             self.title(column, places[0].left());
         }
-        self.outputs(ui, places);
+        let outputs = self.outputs(ui, places);
         for &(column, unit) in &front.marked {
             let is_input = ends.is_some_and(|ends| ends.input == Some((column, unit)));
             // The outputs have their numbers anyway, and what comes in stands beside the weight's line.
@@ -207,7 +207,7 @@ impl<'a> Picture<'a> {
             self.painter.rect_stroke(place, 3, Stroke::new(2.5, p.accent), StrokeKind::Outside);
         }
         if let Some(ends) = ends {
-            self.followed(ends, places);
+            self.followed(ends, places, &outputs);
         }
     }
 
@@ -232,7 +232,7 @@ impl<'a> Picture<'a> {
 
     /// The weight in front: what comes in above or below its end, on the side to which the line does not go, and its own number
     /// beside the line.
-    fn followed(&self, ends: Ends, places: &Places) {
+    fn followed(&self, ends: Ends, places: &Places, outputs: &[Rect]) {
         let p = &self.look.theme.palette;
         let Ends { input: Some((from, input)), unit: (column, unit) } = ends else { return };
         let (start, end) = (places[from][input], places[column][unit]);
@@ -249,20 +249,18 @@ impl<'a> Picture<'a> {
         let on_line: Vec<Pos2> = (0..=40_u8).map(|at| line[0].lerp(line[1], f32::from(at) / 40.0)).collect();
         let sides = [Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM, Align2::LEFT_TOP, Align2::RIGHT_TOP];
         let places = [0.5, 0.4, 0.6, 0.3, 0.7].into_iter().flat_map(|share| sides.map(|side| (share, side)));
-        let aside = |(share, side): (f32, Align2)| {
-            let place = side.anchor_size(line[0].lerp(line[1], share) - side.to_sign() * 6.0, size);
-            (place, side)
-        };
+        let aside =
+            |(share, side): (f32, Align2)| side.anchor_size(line[0].lerp(line[1], share) - side.to_sign() * 6.0, size);
+        let clear = [name, start.expand(3.0), end.expand(3.0)];
         let is_clear = |place: &Rect| {
-            let is_free = |other: &Rect| !place.expand(2.0).intersects(*other);
-            let is_off_line = on_line.iter().all(|at| !place.expand(2.0).contains(*at));
+            let place = place.expand(2.0);
+            let is_off_line = !on_line.iter().any(|at| place.contains(*at));
             is_off_line
-                && self.area.contains_rect(*place)
-                && [name, start.expand(3.0), end.expand(3.0)].iter().all(is_free)
+                && self.area.contains_rect(place)
+                && !clear.iter().chain(outputs).any(|other| place.intersects(*other))
         };
-        let place = places.map(aside).find(|(place, _)| is_clear(place));
-        let place = place
-            .map_or_else(|| Align2::CENTER_CENTER.anchor_size(line[0].lerp(line[1], 0.5), size), |(place, _)| place);
+        let middle = || Align2::CENTER_CENTER.anchor_size(line[0].lerp(line[1], 0.5), size);
+        let place = places.map(aside).find(is_clear).unwrap_or_else(middle);
         self.number(place.min, Align2::LEFT_TOP, &said, p.accent);
     }
 
@@ -275,12 +273,12 @@ impl<'a> Picture<'a> {
         place
     }
 
-    /// The outputs by their names.
-    fn outputs(&self, ui: &Ui, places: &Places) {
+    /// The outputs by their names, and where these stand.
+    fn outputs(&self, ui: &Ui, places: &Places) -> Vec<Rect> {
         let p = &self.look.theme.palette;
         let font = TextStyle::Body.resolve(ui.style());
         let last = self.columns.len() - 1;
-        for (unit, &value) in self.columns[last].iter().enumerate() {
+        let output = |(unit, &value): (usize, &f32)| {
             let at = places[last][unit].right_center() + vec2(6.0, 0.0);
             let name = Action::ALL.get(unit).filter(|_| self.columns[last].len() == Action::COUNT);
             let name = name.map_or_else(|| "V".to_owned(), |action| words::action_name(self.look, *action));
@@ -291,8 +289,9 @@ impl<'a> Picture<'a> {
                 (false, false) => p.text_soft,
             };
             let text = format!("{name} {}", numbers::short(value.into()));
-            self.painter.text(at, Align2::LEFT_CENTER, text, font.clone(), colour);
-        }
+            self.painter.text(at, Align2::LEFT_CENTER, text, font.clone(), colour)
+        };
+        self.columns[last].iter().enumerate().map(output).collect()
     }
 
     fn title(&self, column: usize, left: f32) {

@@ -29,9 +29,7 @@ pub(super) fn draw(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
                 let share = if action == decision.action { 0.4 } else { 0.15 };
                 let colour = mix(p.panel, p.series[action.index()], share);
                 line.stretch(from, *to, colour);
-                if to - from > 0.08 {
-                    line.inside(f32::midpoint(from, *to), &words::action_name(look, action), p.text);
-                }
+                line.inside([from, *to], &words::action_name(look, action), p.text);
                 from = *to;
             }
             line.mark(*number, &format!("u = {}", numbers::short((*number).into())), p.accent, false);
@@ -81,6 +79,7 @@ pub(super) fn target(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
         title(ui, "lens-target-picture");
         let mut error = line(ui);
         error.stretch(step.value, step.target, mix(p.panel, p.accent, 0.35));
+        error.inside([step.value, step.target], &format!("δ {}", written(step.error)), p.text);
         error.mark(step.value, &format!("Q {}", written(step.value)), p.text, true);
         error.mark(step.target, &format!("y {}", written(step.target)), p.good, false);
         error.zero();
@@ -209,9 +208,13 @@ impl Line {
         self.painter.rect_filled(bar, 2, colour);
     }
 
-    fn inside(&self, value: f32, text: &str, colour: Color32) {
-        let at = pos2(self.x(value), self.area.center().y);
-        self.painter.text(at, Align2::CENTER_CENTER, text, self.font.clone(), colour);
+    /// A text in a stretch, where it has room.
+    fn inside(&self, [from, to]: [f32; 2], text: &str, colour: Color32) {
+        let galley = self.painter.layout_no_wrap(text.to_owned(), self.font.clone(), colour);
+        let at = pos2(f32::midpoint(self.x(from), self.x(to)), self.area.center().y);
+        if galley.size().x + 8.0 < (self.x(to) - self.x(from)).abs() {
+            self.painter.galley(Align2::CENTER_CENTER.anchor_size(at, galley.size()).min, galley, colour);
+        }
     }
 
     /// A mark with its text below or above the line.
