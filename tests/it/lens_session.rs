@@ -292,6 +292,7 @@ fn learn_has_the_boards_of_the_steps_that_are_learned_from() {
             let actions = story.simulation().steps_made().map(|made| made.decision.action);
             boards.push(before.into_iter().zip(actions).collect());
         }
+        let made = |tick: u64, actor: usize| &boards[tick as usize - 1][actor];
         story.open();
         let mut learned = 0;
         for _ in 0..149 {
@@ -303,12 +304,10 @@ fn learn_has_the_boards_of_the_steps_that_are_learned_from() {
                 let wanted = wanted.or_else(|| Some(vec![lens.learned_step()?.action])).unwrap_or_default();
                 let what = format!("{algorithm}, actor {actor} of {actors}, tick {}", shown.trace.tick);
                 assert_eq!(shown.past().len(), wanted.len(), "{what}");
-                let first = lens.learned_ticks().start as usize;
-                for (at, (past, action)) in shown.past().iter().zip(&wanted).enumerate() {
-                    // Tick 1 is the first.
-                    let (board, chosen) = &boards[first + at - 1][actor];
-                    assert!(past.board == *board && past.step.agents[0].action == *chosen, "{what}: step {at}");
-                    assert_eq!(action, chosen, "{what}: step {at}");
+                for ((past, action), tick) in shown.past().iter().zip(&wanted).zip(lens.learned_ticks()) {
+                    let (board, chosen) = made(tick, actor);
+                    assert!(past.board == *board && past.step.agents[0].action == *chosen, "{what}, made in {tick}");
+                    assert_eq!(action, chosen, "{what}, made in {tick}");
                     learned += 1;
                 }
             }
