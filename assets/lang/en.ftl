@@ -1772,7 +1772,7 @@ now-value-farther = All weights have moved by such steps. Q(s, { $action }) was 
 now-policy-as-asked = In the state of step { $step } the probability of { $action } was { $before } and is { $after } now, as its advantage { $advantage } asks.
 now-policy-against = In the state of step { $step } the probability of { $action } was { $before } and is { $after } now, although its advantage is { $advantage }: the other steps, and what Adam remembers, move the same weights.
 now-value-loss = The value network learns, too: over { $count } steps half the mean square of V − G is { $loss }. This pulls what it expects towards the returns that came.
-now-reward-step = The agent moved and nothing else happened: { $reward }.
+now-reward-step = Neither a hit nor the goal, only the step: { $reward }.
 now-reward-goal = The agent is at the goal: { $step } for the step and { $goal } for the goal make { $reward }.
 now-reward-hit = { $hits ->
     [one] An obstacle hit the agent
