@@ -1481,7 +1481,7 @@ lab-attend-lengths-about = The share of held-out inputs whose whole answer is ri
 lab-attend-formats = Accuracy by format
 lab-attend-formats-about = Dates show what attention aligns, and that it is learned faster. They are no test of capacity: a date fits into one state, so that a larger model without attention learns it, too.
 lab-attend-untested = The models have not been tested yet: let them learn for a while.
-notes-remark = Beside the study notes
+notes-remark = In other notes and textbooks
 lab-attend-slip = The notes draw softmax without exp. With it every weight is positive; without it a negative score would become a negative weight.
 lab-attend-slip-here = In this step, place { $place } (“{ $read }”) would get { $wrong } instead of { $right }.
 
@@ -1743,7 +1743,7 @@ now-return = One step further back, to step { $step } ({ $action }): its reward 
    *[other] { $left } steps are left.
 }
 now-baseline-none = This run compares returns with nothing: the baseline is 0.
-now-baseline-mean = All returns of the update are compared with their mean, { $baseline }: better than that is good.
+now-baseline-mean = The mean of the { $count } returns of this update, one for each step, is { $baseline }. Each return is compared with it: a larger one is good.
 now-baseline-value = In the state of step { $step } the value network expected a return of { $baseline }: better than that is good.
 now-advantage-above = From step { $step } on came { $return }, the baseline is { $baseline }: better by { $advantage }. So { $action } is to become likelier there.
 now-advantage-below = From step { $step } on came { $return }, the baseline is { $baseline }: { $advantage }, worse. So { $action } is to become less likely there.
@@ -1762,10 +1762,10 @@ now-gradient-rises = The unit behind this weight has the error { $error }, and {
 now-gradients-fall = For each of the { $count } steps of the update: the error of the unit behind this weight times what came through it. Their sum is the gradient, { $gradient }: a larger weight would make the loss larger, so they ask for a smaller one.
 now-gradients-rise = For each of the { $count } steps of the update: the error of the unit behind this weight times what came through it. Their sum is the gradient, { $gradient }: a larger weight would make the loss smaller, so they ask for a larger one.
 now-gradient-none = The gradient is 0: this weight had no part in the loss.
-now-moments-along = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. Beside it it keeps the usual size of this gradient, √(v^) = { $size }.
-now-moments-against = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. It still points the other way: what earlier updates asked outweighs this one. Beside it it keeps the usual size of this gradient, √(v^) = { $size }.
-now-step-falls = Which way: the mean gradient is { $mean }, above zero, so the weight falls. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
-now-step-rises = Which way: the mean gradient is { $mean }, below zero, so the weight rises. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
+now-moments-along = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. As m began at 0, it is divided by 1 − β1^t = { $factor }: corrected it is { $corrected }. In the same way v, corrected, gives the usual size of this gradient: √v = { $size }.
+now-moments-against = A single gradient is mostly chance, so Adam goes by a running mean: m was { $before }, the gradient is { $gradient }, m becomes { $moment }. It still points the other way: what earlier updates asked outweighs this one. As m began at 0, it is divided by 1 − β1^t = { $factor }: corrected it is { $corrected }. In the same way v, corrected, gives the usual size of this gradient: √v = { $size }.
+now-step-falls = Which way: the mean gradient (m corrected) is { $mean }, above zero, so the weight falls. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
+now-step-rises = Which way: the mean gradient (m corrected) is { $mean }, below zero, so the weight rises. How far: mean by usual size ({ $size }) is { $share }, times the learning rate { $rate }: { $step }. From { $before } to { $after }.
 now-step-rests = The mean gradient is 0: the weight stays at { $before }.
 now-value-nearer = All weights have moved by such steps. Q(s, { $action }) was { $before } and is { $after } now: nearer to the target { $target }. It goes a small way only, as one step is partly chance.
 now-value-farther = All weights have moved by such steps. Q(s, { $action }) was { $before } and is { $after } now: not nearer to the target { $target }. Adam also follows what earlier updates asked of the same weights.
@@ -1794,7 +1794,7 @@ why-obstacle = Obstacle { $number }
 why-effects = How much each obstacle adds to the difference A − B:
 why-for-network = network: A − B = { $difference }
 why-in-truth = truth: A − B = { $difference }
-why-agreement = The next { $states } states of this run, best action against second best: an obstacle counts in { $compared }, and in { $agreeing } of them network and truth name the same one.
+why-agreement = In each of the next { $states } states of this run the best action was compared with the second best. In { $compared } of them some obstacle’s place changes in truth by how much the best is better; in { $agreeing } of these { $compared } the obstacle that counts most is the same for the network.
 why-network-q = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and obstacle { $obstacle } counts most for it: averaged over the { $cells } cells on which it can stand, the difference would be { $without }.
 why-network-q-alone = The network gives { $this } { $a } and { $that } { $b }, a difference of { $difference }, and for it no obstacle's place changes that.
 why-network-pi = The policy takes { $this } with probability { $a } and { $that } with { $b }, { $difference } times as often, and obstacle { $obstacle } counts most for it: averaged over the { $cells } cells on which it can stand, it would be { $without } times.
@@ -1843,13 +1843,13 @@ lens-episode = The episode: { $count ->
    *[other] { $count } steps
 }. Click on a number to open it, on a step above it to follow that step.
 lens-row-action = action
-lens-row-reward = reward
+lens-row-reward = reward r(t+1)
 lens-row-return = return G
 lens-row-advantage = advantage
-lens-row-log-probability = log pi
-lens-row-share = part of g
-lens-row-before = pi before
-lens-row-after = pi after
+lens-row-log-probability = log π
+lens-row-share = size of g
+lens-row-before = π before
+lens-row-after = π after
 lens-policy-before = The policy in step { $step } before
 lens-policy-after = and after
 lens-products = The sum of { $count ->
@@ -1881,6 +1881,8 @@ lens-target = Target
 lens-value = Value before the update
 lens-td-error = TD error
 lens-loss = Loss
+lens-step-count = Steps that this update learned from
+lens-action-count = Number of actions
 lens-value-after = Value after the update
 lens-episode-reward = Reward after step { $step }
 lens-episode-return = Return from step { $step } on
@@ -1944,3 +1946,15 @@ lens-remark-whitened = As in the course, returns are whitened over the steps of 
 lens-given-after = The same sums as before, with the weights after the update.
 lens-given-no-error = 0: only the output of the action that was taken has a target.
 lens-given-no-clipping = 1: the gradient is not so long that it is clipped.
+lens-about-step-count = N: the loss is a mean over so many steps, of all actors, and each step’s error is divided by it.
+lens-about-reward = What followed the action of step t is called r(t+1), as in Sutton and Barto: it came with the next state.
+lens-about-baseline = What a return is compared with. It takes chance out of the updates and does not depend on the action.
+lens-about-ratio = The policy may have changed since the action was drawn. The step counts by how likely its action is now against then, 1 where nothing changed and 2 at most.
+lens-about-deviation = How far returns usually are from their mean: the root of their mean squared distance.
+lens-about-entropy = Entropy says how undecided the policy is. β times it is subtracted from the loss, so that the agent goes on trying other actions.
+lens-about-clipped = Where the gradient of all weights together is longer than the clip norm, all of it is shortened by the same factor; else the factor is 1.
+lens-about-first = m, the running mean of the gradient: mostly what it was, and a little of the new gradient. β1 is a setting of Adam.
+lens-about-second = v, the running mean of the gradient’s square: its root is the gradient’s usual size. β2 is a setting of Adam.
+lens-about-corrected = m and v begin at 0 and are too small at first. Dividing them by 1 − β^t corrects that; t counts the updates, and the divisor soon becomes 1.
+lens-about-step = What is subtracted from the weight. ε is a tiny setting of Adam that keeps it from dividing by 0.
+lens-about-places = Layers count from 1; units and inputs from 0. [t=3] names the step of the episode.

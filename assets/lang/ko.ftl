@@ -1400,7 +1400,7 @@ lab-attend-lengths-about = 학습에 쓰지 않은 입력 중 답 전체가 맞�
 lab-attend-formats = 형식별 정확도
 lab-attend-formats-about = 날짜는 어텐션이 무엇을 맞대는지, 그리고 더 빨리 배운다는 것을 보여 줍니다. 용량 시험은 아닙니다. 날짜는 상태 하나에 들어가므로 더 큰 모델은 어텐션 없이도 배웁니다.
 lab-attend-untested = 아직 모델을 시험하지 않았습니다. 잠시 학습시키세요.
-notes-remark = 학습 노트와 다른 점
+notes-remark = 다른 노트나 교재와 다른 점
 lab-attend-slip = 학습 노트에는 소프트맥스가 exp 없이 그려져 있습니다. exp가 있으면 모든 가중치가 양수이고, 없으면 음수 점수가 음수 가중치가 됩니다.
 lab-attend-slip-here = 이 스텝에서 자리 { $place }(“{ $read }”)의 값은 { $right }, exp가 없으면 { $wrong }.
 
@@ -1661,7 +1661,7 @@ now-return = 한 스텝 더 거슬러 올라가 스텝 { $step }({ $action })입
    *[other] { $left }스텝이 남았습니다.
 }
 now-baseline-none = 이 학습은 반환값을 아무것과도 비교하지 않습니다. 베이스라인은 0입니다.
-now-baseline-mean = 업데이트의 모든 반환값을 평균 { $baseline }와(과) 비교합니다. 그보다 크면 잘된 것입니다.
+now-baseline-mean = 이 업데이트의 반환값 { $count }개(스텝마다 하나)를 평균하면 { $baseline }입니다. 반환값마다 이 평균과 비교하며, 더 크면 잘된 것입니다.
 now-baseline-value = 스텝 { $step }의 상태에서 가치 신경망은 반환값을 { $baseline }(으)로 기대했습니다. 그보다 크면 잘된 것입니다.
 now-advantage-above = 스텝 { $step }부터 받은 것은 { $return }, 베이스라인은 { $baseline }입니다. { $advantage }만큼 잘됐으므로 거기서 '{ $action }'의 확률이 커져야 합니다.
 now-advantage-below = 스텝 { $step }부터 받은 것은 { $return }, 베이스라인은 { $baseline }입니다. 차이는 { $advantage }, 못됐으므로 거기서 '{ $action }'의 확률이 작아져야 합니다.
@@ -1680,10 +1680,10 @@ now-gradient-rises = 이 가중치가 이어진 유닛의 오차는 { $error }�
 now-gradients-fall = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실도 커지므로 더 작은 가중치를 바랍니다.
 now-gradients-rise = 업데이트의 { $count }스텝마다, 이 가중치가 이어진 유닛의 오차에 가중치를 지나간 값을 곱합니다. 모두 더한 것이 기울기 { $gradient }입니다. 가중치가 커지면 손실이 줄어들므로 더 큰 가중치를 바랍니다.
 now-gradient-none = 기울기가 0입니다. 이 가중치는 손실에 몫이 없습니다.
-now-moments-along = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 그 옆에 이 기울기의 평소 크기 √(v^) = { $size }도 지닙니다.
-now-moments-against = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 아직 방향이 반대인 것은 앞선 업데이트들이 바란 것이 더 크기 때문입니다. 그 옆에 이 기울기의 평소 크기 √(v^) = { $size }도 지닙니다.
-now-step-falls = 방향: 기울기의 평균이 { $mean }, 0보다 크므로 가중치가 작아집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
-now-step-rises = 방향: 기울기의 평균이 { $mean }, 0보다 작으므로 가중치가 커집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
+now-moments-along = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. m은 0에서 시작했으므로 1 − β1^t = { $factor }(으)로 나누어 보정하면 { $corrected }입니다. v도 같은 방법으로 보정하면 이 기울기의 평소 크기 √v = { $size }이(가) 나옵니다.
+now-moments-against = 기울기 하나는 대개 우연이라 Adam은 이동 평균을 따릅니다. m은 이전에 { $before }, 기울기는 { $gradient }, 새 m은 { $moment }입니다. 아직 방향이 반대인 것은 앞선 업데이트들이 바란 것이 더 크기 때문입니다. m은 0에서 시작했으므로 1 − β1^t = { $factor }(으)로 나누어 보정하면 { $corrected }입니다. v도 같은 방법으로 보정하면 이 기울기의 평소 크기 √v = { $size }이(가) 나옵니다.
+now-step-falls = 방향: 기울기의 평균(보정한 m)이 { $mean }, 0보다 크므로 가중치가 작아집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
+now-step-rises = 방향: 기울기의 평균(보정한 m)이 { $mean }, 0보다 작으므로 가중치가 커집니다. 거리: 평균을 평소 크기({ $size })(으)로 나누면 { $share }, 학습률 { $rate }을(를) 곱해 { $step }입니다. { $before }에서 { $after }(으)로 옮겼습니다.
 now-step-rests = 기울기의 평균이 0입니다. 가중치는 { $before } 그대로입니다.
 now-value-nearer = 모든 가중치가 이렇게 옮겨졌습니다. Q(s, { $action })은(는) { $before }에서 { $after }(으)로, 타깃 { $target }에 가까워졌습니다. 한 스텝에는 우연이 섞여 있어 조금만 옮깁니다.
 now-value-farther = 모든 가중치가 이렇게 옮겨졌습니다. Q(s, { $action })은(는) { $before }에서 { $after }(으)로, 타깃 { $target }에 가까워지지 않았습니다. Adam은 앞선 업데이트들이 같은 가중치에 바란 것도 따르기 때문입니다.
@@ -1709,7 +1709,7 @@ why-obstacle = 장애물 { $number }
 why-effects = 장애물마다 차이 A − B에 더하는 몫:
 why-for-network = 신경망: A − B = { $difference }
 why-in-truth = 실제: A − B = { $difference }
-why-agreement = 이어지는 { $states }개 상태에서 가장 좋은 행동과 둘째로 좋은 행동을 견주면, 장애물이 작용하는 상태는 { $compared }개이고 그중 { $agreeing }개에서 신경망과 실제가 같은 장애물을 꼽습니다.
+why-agreement = 이어지는 { $states }개 상태마다 가장 좋은 행동과 둘째로 좋은 행동을 비교했습니다. 그중 { $compared }개에서는 장애물의 자리에 따라 두 행동의 실제 차이가 달라집니다. 이 { $compared }개 가운데 { $agreeing }개에서 신경망과 실제에 가장 크게 작용하는 장애물이 같습니다.
 why-network-q = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 가장 크게 작용하는 것은 장애물 { $obstacle }이며, 설 수 있는 { $cells }칸에 대해 평균하면 차이는 { $without }입니다.
 why-network-q-alone = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 장애물이 어디에 있든 이 차이는 달라지지 않습니다.
 why-network-pi = 정책이 고를 확률은 { $this } { $a }, { $that } { $b }이고, 앞의 확률이 뒤의 { $difference }배입니다. 가장 크게 작용하는 것은 장애물 { $obstacle }이며, 설 수 있는 { $cells }칸에 대해 평균하면 { $without }배입니다.
@@ -1749,13 +1749,13 @@ lens-compare-cut = 에피소드가 s′에서 끊겨 a′가 없습니다. 딥 �
 lens-compare-ended = 이 스텝으로 에피소드가 끝났습니다. 뒤에 오는 것이 없으므로 둘 다 보상만 씁니다.
 lens-episode = 에피소드: { $count }스텝. 숫자를 누르면 열리고, 맨 위의 스텝을 누르면 그 스텝을 따라갑니다.
 lens-row-action = 행동
-lens-row-reward = 보상
+lens-row-reward = 보상 r(t+1)
 lens-row-return = 반환값 G
 lens-row-advantage = 어드밴티지
-lens-row-log-probability = log pi
-lens-row-share = g의 몫
-lens-row-before = pi 이전
-lens-row-after = pi 이후
+lens-row-log-probability = log π
+lens-row-share = g의 크기
+lens-row-before = π 이전
+lens-row-after = π 이후
 lens-policy-before = 스텝 { $step }의 정책, 업데이트 전
 lens-policy-after = 업데이트 후
 lens-products = 곱 { $count }개의 합, 큰 것부터:
@@ -1784,6 +1784,8 @@ lens-target = 타깃
 lens-value = 업데이트 전의 값
 lens-td-error = TD 오차
 lens-loss = 손실
+lens-step-count = 이 업데이트가 배운 스텝의 수
+lens-action-count = 행동의 수
 lens-value-after = 업데이트 뒤의 값
 lens-episode-reward = 스텝 { $step } 다음의 보상
 lens-episode-return = 스텝 { $step }부터의 반환값
@@ -1847,3 +1849,15 @@ lens-remark-whitened = 강좌에서처럼 반환값을 업데이트의 스텝들
 lens-given-after = 앞과 같은 계산을 업데이트 뒤의 가중치로 했습니다.
 lens-given-no-error = 0입니다. 한 행동의 출력에만 타깃이 있습니다.
 lens-given-no-clipping = 1입니다. 기울기가 잘라 낼 만큼 크지 않습니다.
+lens-about-step-count = N입니다. 손실은 모든 액터의 스텝에 걸친 평균이므로, 스텝마다의 오차를 N으로 나눕니다.
+lens-about-reward = 스텝 t의 행동 뒤에 받은 보상은 다음 상태와 함께 오므로, 서튼과 바토의 책처럼 r(t+1)이라고 씁니다.
+lens-about-baseline = 반환값과 비교하는 기준입니다. 업데이트에 섞인 우연을 줄여 주며, 어떤 행동을 했는지에 따라 달라지지 않습니다.
+lens-about-ratio = 행동을 뽑은 뒤 정책이 바뀌었을 수 있습니다. 그래서 그 행동의 확률이 그때의 몇 배인지에 따라 스텝의 비중을 정합니다. 바뀌지 않았으면 1, 커도 2까지입니다.
+lens-about-deviation = 반환값이 평균에서 보통 얼마나 떨어져 있는지를 나타냅니다. 평균과의 차이를 제곱해 평균한 값의 제곱근입니다.
+lens-about-entropy = 엔트로피는 정책이 얼마나 망설이는지를 나타냅니다. 에이전트가 다른 행동도 계속 해 보도록, β를 곱해 손실에서 뺍니다.
+lens-about-clipped = 모든 가중치의 기울기를 합친 길이가 자르기 기준보다 길면, 전체를 같은 비율로 줄입니다. 그렇지 않으면 비율은 1입니다.
+lens-about-first = m은 기울기의 이동 평균입니다. 이전 값을 대부분 두고 새 기울기를 조금 섞습니다. β1은 Adam의 설정값입니다.
+lens-about-second = v는 기울기 제곱의 이동 평균이며, 그 제곱근이 기울기의 평소 크기입니다. β2는 Adam의 설정값입니다.
+lens-about-corrected = m과 v는 0에서 시작해 처음에는 너무 작습니다. 1 − β^t로 나누어 이를 보정합니다. t는 업데이트 횟수이고, 나누는 수는 곧 1에 가까워집니다.
+lens-about-step = 가중치에서 빼는 양입니다. ε은 0으로 나누지 않게 해 주는 Adam의 아주 작은 설정값입니다.
+lens-about-places = 층은 1부터, 유닛과 입력은 0부터 셉니다. [t=3]은 에피소드의 스텝을 가리킵니다.

@@ -45,7 +45,7 @@ impl Lens<'_> {
                 Activation::Tanh => Formula::new(["tanh(", ")"], [z]),
             }
         };
-        Some((format!("h{},{}", unit.layer + 1, unit.unit), value, formula))
+        Some((self.activation_symbol(unit), value, formula))
     }
 
     /// bias + sum of weight * what goes in.
@@ -74,12 +74,16 @@ impl Lens<'_> {
             Operand::new(self.input_symbol(pass, input), value, Subject::Input(pass, input))
         } else {
             let unit = Unit { pass, layer: layer - 1, unit: input };
-            Operand::new(format!("h{layer},{input}"), value, Subject::Activation(unit))
+            Operand::new(self.activation_symbol(unit), value, Subject::Activation(unit))
         }
     }
 
     pub(super) fn input_symbol(&self, pass: Pass, at: usize) -> String {
-        if pass == Pass::Next { format!("x'{at}") } else { format!("x{at}") }
+        if pass == Pass::Next { format!("x'{at}") } else { format!("x{at}{}", self.step_sign(pass)) }
+    }
+
+    pub(super) fn activation_symbol(&self, unit: Unit) -> String {
+        format!("h{},{}{}", unit.layer + 1, unit.unit, self.step_sign(unit.pass))
     }
 
     /// z of a unit as an operand.
@@ -92,14 +96,14 @@ impl Lens<'_> {
     pub(super) fn sum_symbol(&self, unit: Unit) -> String {
         let layers = self.pass(unit.pass).map_or(0, |numbers| numbers.layers.len());
         if unit.layer + 1 != layers {
-            return format!("z{},{}", unit.layer + 1, unit.unit);
+            return format!("z{},{}{}", unit.layer + 1, unit.unit, self.step_sign(unit.pass));
         }
         let action = Action::ALL.get(unit.unit).map_or_else(String::new, Action::to_string);
         match (unit.pass, self.trace.setup.algorithm.action_values()) {
-            (Pass::Value(_), _) => "V(s)".to_owned(),
+            (Pass::Value(t), _) => format!("V(s{t})"),
             (Pass::Next, ActionValues::Q) => format!("Q(s', {action})"),
             (_, ActionValues::Q) => format!("Q(s, {action})"),
-            (_, ActionValues::Probabilities) => format!("z({action})"),
+            (_, ActionValues::Probabilities) => format!("z({action}){}", self.step_sign(unit.pass)),
         }
     }
 

@@ -14,11 +14,6 @@ impl Lens<'_> {
         }
     }
 
-    /// N: the steps of the update.
-    fn steps_in_update(&self) -> usize {
-        self.episodes().map_or(0, |trace| trace.episodes.iter().map(|episode| episode.actions.len()).sum())
-    }
-
     /// A number of a step as an operand.
     fn at(&self, of: OfStep, step: usize) -> Option<Operand> {
         let (symbol, value, _) = self.of_step(of, step)?;
@@ -138,7 +133,6 @@ impl Lens<'_> {
 
     pub(super) fn of_action(&self, of: OfAction, t: usize, action: Action) -> Option<Parts> {
         let (symbol, value) = self.action_number(of, t, action)?;
-        let count = self.steps_in_update();
         let formula = match of {
             OfAction::Probability => self.softmax(Pass::Sample(t), action)?,
             OfAction::LogPolicy => Formula::new(["log(", ")"], self.at_action(OfAction::Probability, t, action)),
@@ -148,8 +142,9 @@ impl Lens<'_> {
                     self.at(OfStep::Ratio, t)?,
                     self.at(OfStep::Advantage, t)?,
                     self.at_action(OfAction::Probability, t, action)?,
+                    self.step_count()?,
                 ];
-                Formula::new(["", " * ", " * (", &format!(" - {is_taken}) / {count}")], operands)
+                Formula::new(["", " * ", " * (", &format!(" - {is_taken}) / "), ""], operands)
             }
             OfAction::EntropyError => {
                 let operands = [
@@ -157,8 +152,9 @@ impl Lens<'_> {
                     self.at_action(OfAction::Probability, t, action)?,
                     self.at_action(OfAction::LogPolicy, t, action)?,
                     self.at(OfStep::Entropy, t)?,
+                    self.step_count()?,
                 ];
-                Formula::new(["", " * ", " * (", " + ", &format!(") / {count}")], operands)
+                Formula::new(["", " * ", " * (", " + ", ") / ", ""], operands)
             }
             OfAction::ProbabilityAfter => Formula::Given,
         };
@@ -190,7 +186,6 @@ impl Lens<'_> {
 
     /// What the error of an output of the policy or of the value baseline is; nothing where temporal differences give it.
     pub(super) fn episode_error(&self, unit: Unit) -> Option<Formula> {
-        let count = self.steps_in_update();
         match unit.pass {
             Pass::Sample(t) => {
                 let action = *Action::ALL.get(unit.unit)?;
@@ -201,8 +196,8 @@ impl Lens<'_> {
                 Some(Formula::new(["", " + ", ""], operands))
             }
             Pass::Value(t) => {
-                let operands = [self.sum_of(unit)?, self.given_return(t)?];
-                Some(Formula::new(["(", " - ", &format!(") / {count}")], operands))
+                let operands = [self.sum_of(unit)?, self.given_return(t)?, self.step_count()?];
+                Some(Formula::new(["(", " - ", ") / ", ""], operands))
             }
             Pass::Decision | Pass::Next => None,
         }

@@ -1,6 +1,6 @@
 //! What temporal differences learn from a step: target, error, loss.
 
-use super::{Formula, Lens, Operand, Parts, Pass, Subject, Unit, card::FormulaPart};
+use super::{Formula, Lens, Net, Operand, Parts, Pass, Subject, Unit, card::FormulaPart};
 use crate::{
     gridworld::Action,
     learning::{Learned, NextRule},
@@ -89,7 +89,8 @@ impl Lens<'_> {
                 let mut parts = vec![FormulaPart::Signs("(1 - ".to_owned()), epsilon()];
                 parts.extend(Formula::listed(") * max(", ", ", all.clone(), ") + "));
                 parts.push(epsilon());
-                parts.extend(Formula::listed(" * (", " + ", all, ") / 5"));
+                parts.extend(Formula::listed(" * (", " + ", all, ") / "));
+                parts.push(FormulaPart::Operand(Operand::new("|A|", Action::COUNT as f32, Subject::ActionCount)));
                 Formula::Parts(parts)
             }
         })
@@ -103,24 +104,32 @@ impl Lens<'_> {
             (Learned::Steps(steps), Subject::Loss) => {
                 let errors = steps.steps.iter().map(|step| match step.actor == self.actor {
                     true => Operand::new("delta", step.error, Subject::TdError),
-                    false => Operand::given(format!("delta{}", step.actor), step.error),
+                    false => Operand::given(format!("delta[actor {}]", step.actor), step.error),
                 });
-                let behind = format!("^2) / (2 * {})", steps.steps.len());
-                Some(("L".to_owned(), steps.loss, Formula::Parts(Formula::listed("(", "^2 + ", errors, &behind))))
+                let mut parts = Formula::listed("(", "^2 + ", errors, "^2) / (2 * ");
+                parts.extend([FormulaPart::Operand(self.step_count()?), FormulaPart::Signs(")".to_owned())]);
+                Some(("L".to_owned(), steps.loss, Formula::Parts(parts)))
             }
+            (_, Subject::StepCount) => self.step_count().map(|count| (count.symbol, count.value, Formula::Given)),
             (Learned::Episodes(_), Subject::Loss) => self.of_episode(subject),
             _ => None,
         }
     }
 
+    /// N: how many steps, of all actors, the update learned from.
+    pub(super) fn step_count(&self) -> Option<Operand> {
+        let steps = self.network(Net::Policy)?.samples.len();
+        Some(Operand::new("N", steps as f32, Subject::StepCount))
+    }
+
     /// What an output's error is; nothing where the policy gradient gives it.
     pub(super) fn step_error(&self, unit: Unit) -> Option<Formula> {
-        let (steps, step) = (self.learned_steps()?, self.learned_step()?);
+        let step = self.learned_step()?;
         if unit.unit != step.action.index() {
             // Only the action that was taken is compared with a target.
             return Some(Formula::Given);
         }
         let error = Operand::new("delta", step.error, Subject::TdError);
-        Some(Formula::new(["-", &format!(" / {}", steps.steps.len())], [error]))
+        Some(Formula::new(["-", " / ", ""], [error, self.step_count()?]))
     }
 }

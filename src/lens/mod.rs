@@ -54,7 +54,8 @@ impl<'a> Lens<'a> {
             | S::Value
             | S::TdError
             | S::ValueAfter => self.temporal_difference(subject)?,
-            S::Gamma | S::Loss => self.of_update(subject)?,
+            S::Gamma | S::Loss | S::StepCount => self.of_update(subject)?,
+            S::ActionCount => ("|A|".to_owned(), Action::COUNT as f32, Formula::Given),
             S::Episode(of, step) => self.of_step(of, step)?,
             S::EpisodeAction(of, step, action) => self.of_action(of, step, action)?,
             S::Tail

@@ -171,6 +171,10 @@ pub enum Subject {
     TdError,
     /// The loss of the update.
     Loss,
+    /// N: the steps that the update learned from.
+    StepCount,
+    /// How many actions there are.
+    ActionCount,
     /// Q(s, a) after the update.
     ValueAfter,
     /// A number of a step of the episode.
@@ -254,6 +258,22 @@ impl<'a> Lens<'a> {
                 Some(PassNumbers::of_sample(network, network.samples.get(self.first_sample()? + at)?))
             }
         }
+    }
+
+    /// Which step of the episode a pass belongs to, as its numbers' symbols say it: `[t=17]`; nothing where there is no episode.
+    pub(super) fn step_sign(&self, pass: Pass) -> String {
+        pass.at().filter(|_| self.episode().is_some()).map_or_else(String::new, |t| format!("[t={t}]"))
+    }
+
+    /// The same of a row that the update learned from, whoever made its step.
+    pub(super) fn row_sign(&self, row: usize) -> Option<String> {
+        Some(match &self.trace.learner.update.as_ref()?.learned {
+            Learned::Steps(steps) => format!("[actor {}]", steps.steps.get(row)?.actor),
+            Learned::Episodes(trace) => {
+                let number = trace.episodes.iter().rposition(|episode| episode.first <= row)?;
+                format!("[episode {number}, t={}]", row - trace.episodes[number].first)
+            }
+        })
     }
 
     /// Where the actor's rows begin among those that the update learned from.

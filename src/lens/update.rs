@@ -9,7 +9,7 @@ impl Lens<'_> {
         let numbers = self.pass(unit.pass)?;
         let units = numbers.layers.get(unit.layer)?;
         let value = *units.error.get(unit.unit)?;
-        let symbol = error_symbol(unit);
+        let symbol = self.error_symbol(unit);
         let Some(above) = numbers.layers.get(unit.layer + 1) else {
             let formula = self.step_error(unit).or_else(|| self.episode_error(unit))?;
             return Some((symbol, value, formula));
@@ -19,7 +19,7 @@ impl Lens<'_> {
             let place = WeightPlace { layer: unit.layer + 1, unit: row, input: Some(unit.unit) };
             let weight = numbers.network[unit.layer + 1].weights[row][unit.unit];
             let unit = Unit { layer: unit.layer + 1, unit: row, ..unit };
-            [Self::weight_before(net, place, weight), Operand::new(error_symbol(unit), error, Subject::Error(unit))]
+            [Self::weight_before(net, place, weight), Operand::new(self.error_symbol(unit), error, Subject::Error(unit))]
         };
         let terms = above.error.iter().enumerate().map(term).collect();
         let activation = units.activation[unit.unit];
@@ -45,10 +45,10 @@ impl Lens<'_> {
             Moved::Clipped => ("g clipped", weight.clipped),
             Moved::FirstBefore => ("m before", weight.m_before),
             Moved::First => ("m", weight.m),
-            Moved::FirstCorrected => ("m^", weight.m_corrected),
+            Moved::FirstCorrected => ("m corrected", weight.m_corrected),
             Moved::SecondBefore => ("v before", weight.v_before),
             Moved::Second => ("v", weight.v),
-            Moved::SecondCorrected => ("v^", weight.v_corrected),
+            Moved::SecondCorrected => ("v corrected", weight.v_corrected),
             Moved::Step => ("step", weight.step),
             Moved::Before => ("w", weight.before),
             Moved::After => ("w after", weight.after),
@@ -110,17 +110,21 @@ impl Lens<'_> {
         let term = |(row, (error, x)): (usize, (f32, f32))| {
             let at = row.checked_sub(first).filter(|at| *at < mine);
             let Some(pass) = at.map(|at| net.pass(at)) else {
-                return [
-                    Operand::given(format!("e of row {row}"), error),
-                    Operand::given(format!("x of row {row}"), x),
-                ];
+                let sign = self.row_sign(row).unwrap_or_default();
+                let through = match place.input {
+                    Some(input) if place.layer == 0 => format!("x{input}{sign}"),
+                    Some(input) => format!("h{},{input}{sign}", place.layer),
+                    None => "1".to_owned(),
+                };
+                let error = Operand::given(format!("e{},{}{sign}", place.layer + 1, place.unit), error);
+                return [error, Operand::given(through, x)];
             };
             let unit = Unit { pass, layer: place.layer, unit: place.unit };
             let through = match place.input {
                 Some(input) => self.input_of(pass, place.layer, input, x),
                 None => Operand::given("1", x),
             };
-            [Operand::new(error_symbol(unit), error, Subject::Error(unit)), through]
+            [Operand::new(self.error_symbol(unit), error, Subject::Error(unit)), through]
         };
         Some(update.terms(place).into_iter().enumerate().map(term).collect())
     }
@@ -149,6 +153,10 @@ impl Lens<'_> {
         };
         Some((symbol.to_owned(), value, formula))
     }
+
+    pub(super) fn error_symbol(&self, unit: Unit) -> String {
+        format!("e{},{}{}", unit.layer + 1, unit.unit, self.step_sign(unit.pass))
+    }
 }
 
 impl Net {
@@ -160,8 +168,4 @@ impl Net {
             Self::Value => super::Pass::Value(at),
         }
     }
-}
-
-fn error_symbol(unit: Unit) -> String {
-    format!("e{},{}", unit.layer + 1, unit.unit)
 }

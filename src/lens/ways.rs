@@ -95,8 +95,8 @@ impl Lens<'_> {
     fn card_symbol(&self, subject: Subject) -> String {
         match subject {
             Subject::Sum(unit) => self.sum_symbol(unit),
-            Subject::Activation(unit) => format!("h{},{}", unit.layer + 1, unit.unit),
-            Subject::Error(unit) => format!("e{},{}", unit.layer + 1, unit.unit),
+            Subject::Activation(unit) => self.activation_symbol(unit),
+            Subject::Error(unit) => self.error_symbol(unit),
             Subject::Input(pass, at) => self.input_symbol(pass, at),
             _ => String::new(),
         }

@@ -63,6 +63,10 @@ fn content(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, card: &Card, aske
     let result = format!("{} = {}", words::symbol(&card.symbol), number(card.value));
     ui.add(Label::new(RichText::new(result).font(large).color(p.accent)).wrap());
     ui.add_space(4.0);
+    if let Some(about) = words::about(card.subject) {
+        ui.add(Label::new(look.soft(look.t(about))).wrap());
+        ui.add_space(4.0);
+    }
     formula(ui, look, shown, card, asked);
     if let Some(remark) = words::remark(shown, card.subject) {
         ui.add_space(8.0);

@@ -205,7 +205,8 @@ impl<'a> Told<'a> {
             Baseline::Whitened => "now-baseline-mean",
             Baseline::Value => "now-baseline-value",
         };
-        Some(Said::new(key).count("step", t).number("baseline", episode.baseline[t]))
+        let count = self.lens.network(Net::Policy)?.samples.len();
+        Some(Said::new(key).count("step", t).count("count", count).number("baseline", episode.baseline[t]))
     }
 
     fn advantage(&self) -> Option<Said<'a>> {
@@ -292,7 +293,9 @@ impl<'a> Told<'a> {
         let weight = self.lens.network(net)?.weight(place)?;
         let key = if weight.m * weight.clipped < 0.0 { "now-moments-against" } else { "now-moments-along" };
         let said = Said::new(key).number("gradient", weight.clipped).number("before", weight.m_before);
-        Some(said.number("moment", weight.m).number("size", weight.v_corrected.sqrt()))
+        let said = said.number("moment", weight.m).number("corrected", weight.m_corrected);
+        let factor = self.value(Subject::Update(net, Factor::FirstCorrection))?;
+        Some(said.number("factor", factor).number("size", weight.v_corrected.sqrt()))
     }
 
     fn weight_step(&self) -> Option<Said<'a>> {

@@ -49,6 +49,8 @@ pub(super) fn name(look: Look<'_>, subject: Subject) -> String {
         Subject::Value => t.t("lens-value").to_owned(),
         Subject::TdError => t.t("lens-td-error").to_owned(),
         Subject::Loss => t.t("lens-loss").to_owned(),
+        Subject::StepCount => t.t("lens-step-count").to_owned(),
+        Subject::ActionCount => t.t("lens-action-count").to_owned(),
         Subject::ValueAfter => t.t("lens-value-after").to_owned(),
         Subject::Episode(of, step) => at(of_step(of), step),
         Subject::EpisodeAction(of, step, action) => {
@@ -121,6 +123,26 @@ pub(super) fn given(look: Look<'_>, shown: &ShownTick<'_>, subject: Subject) -> 
     look.t(key).to_owned()
 }
 
+/// What a number is for, where its name and its formula alone do not say it.
+pub(super) const fn about(subject: Subject) -> Option<&'static str> {
+    Some(match subject {
+        Subject::StepCount => "lens-about-step-count",
+        Subject::Episode(OfStep::Reward, _) => "lens-about-reward",
+        Subject::Episode(OfStep::Baseline, _) | Subject::MeanReturn => "lens-about-baseline",
+        Subject::Episode(OfStep::Ratio, _) => "lens-about-ratio",
+        Subject::Deviation => "lens-about-deviation",
+        Subject::EntropyBonus | Subject::MeanEntropy => "lens-about-entropy",
+        Subject::Weight(_, _, Moved::Clipped) | Subject::Update(_, Factor::Clip) => "lens-about-clipped",
+        Subject::Weight(_, _, Moved::First) => "lens-about-first",
+        Subject::Weight(_, _, Moved::Second) => "lens-about-second",
+        Subject::Weight(_, _, Moved::FirstCorrected | Moved::SecondCorrected)
+        | Subject::Update(_, Factor::FirstCorrection | Factor::SecondCorrection) => "lens-about-corrected",
+        Subject::Weight(_, _, Moved::Step) => "lens-about-step",
+        Subject::Sum(_) | Subject::Activation(_) | Subject::Error(_) => "lens-about-places",
+        _ => return None,
+    })
+}
+
 /// Where the study notes or the course do something else than what a card says.
 pub(super) fn remark(shown: &ShownTick<'_>, subject: Subject) -> Option<String> {
     let setup = &shown.lens.trace.setup;
@@ -153,6 +175,7 @@ pub(super) fn symbol(symbol: &str) -> String {
         ("beta", "β"),
         ("sigma", "σ"),
         ("pi(", "π("),
+        ("L pi", "L π"),
     ];
     greek.iter().fold(symbol.to_owned(), |text, (name, letter)| text.replace(name, letter))
 }
