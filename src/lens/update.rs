@@ -19,7 +19,10 @@ impl Lens<'_> {
             let place = WeightPlace { layer: unit.layer + 1, unit: row, input: Some(unit.unit) };
             let weight = numbers.network[unit.layer + 1].weights[row][unit.unit];
             let unit = Unit { layer: unit.layer + 1, unit: row, ..unit };
-            [Self::weight_before(net, place, weight), Operand::new(self.error_symbol(unit), error, Subject::Error(unit))]
+            [
+                Self::weight_before(net, place, weight),
+                Operand::new(self.error_symbol(unit), error, Subject::Error(unit)),
+            ]
         };
         let terms = above.error.iter().enumerate().map(term).collect();
         let activation = units.activation[unit.unit];
