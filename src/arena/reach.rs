@@ -126,6 +126,12 @@ impl Milestones {
         Ok(Self { is_whole, recent, ..Self::new(known.unwrap_or_else(|| Arc::new(Provenance::new(setup)))) })
     }
 
+    /// The first tick that is reached, counted from 1.
+    #[must_use]
+    pub fn first(&self) -> u64 {
+        if self.is_whole { 1 } else { self.recent.first().unwrap_or(0) + 1 }
+    }
+
     /// The run on its way, after so many ticks, trained again from the nearest state before that, or from its seed, with
     /// the changes that were made before the last of them. `watch` is told the ticks that are done; `None` where it broke off, and
     /// what was done is not lost.
@@ -145,7 +151,7 @@ impl Milestones {
             }
             (Some(kept), _) => Retraining::resume(self.provenance.clone(), SimulationState::clone(kept))?,
             (None, _) if self.is_whole => Retraining::begin(self.provenance.clone())?,
-            _ => return Err(ResumeError::TooEarly { first: self.recent.first().unwrap_or(ticks) + 1 }),
+            _ => return Err(ResumeError::TooEarly { first: self.first() }),
         };
         loop {
             let done = retraining.simulation().ticks();

@@ -23,8 +23,8 @@ use crate::{
 pub use card::{Card, Formula, FormulaPart, Operand, in_brackets, number};
 pub use largest::LearnedError;
 pub use subject::{Factor, Flow, Moved, Net, OfAction, OfStep, Pass, PassPicture, Subject, Unit};
-pub use walk::{StopKind, TickPhase, WalkStop};
-pub use ways::{Beside, Followed};
+pub use walk::{StopKind, TickPhase, WalkStop, kinds};
+pub use ways::{Beside, FollowChoice, Followed};
 pub use why::{ActionComparison, ActionDifference, Agreement, ObstacleEffect, Way};
 
 /// A tick as one actor took part in it.

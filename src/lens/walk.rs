@@ -85,6 +85,12 @@ pub struct WalkStop {
     pub subject: Subject,
 }
 
+/// Where another kind of small step begins: several in a row may be of one kind.
+#[must_use]
+pub fn kinds(stops: &[WalkStop]) -> Vec<usize> {
+    (0..stops.len()).filter(|at| at.checked_sub(1).is_none_or(|before| stops[before].kind != stops[*at].kind)).collect()
+}
+
 impl Lens<'_> {
     /// The small steps of the tick, with what is followed unless something else is chosen.
     #[must_use]

@@ -1,8 +1,10 @@
 //! The ways through a tick's numbers: down into what a number is made of, and beside it to what stands next to it.
 //! A pass through the network goes from a layer to a unit to a weight; every other number to what its card opens.
 
-use super::{Card, Flow, Formula, Lens, Moved, Net, Operand, Pass, StopKind, Subject, Unit, WalkStop};
-use crate::learning::WeightPlace;
+use super::{
+    Card, Flow, Formula, Lens, Moved, Net, OfAction, OfStep, Operand, Pass, StopKind, Subject, Unit, WalkStop,
+};
+use crate::learning::{Draw, WeightPlace};
 
 /// What is followed through the small steps where there are several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,30 @@ pub struct Followed {
     pub weight: Option<WeightPlace>,
     /// One of the value baseline's.
     pub value_weight: Option<WeightPlace>,
+}
+
+/// What a viewer chose to follow, in whichever tick it was; what was not chosen is chosen for each tick anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowChoice {
+    /// A step of an episode.
+    pub step: Option<usize>,
+    weight: Option<WeightPlace>,
+    value_weight: Option<WeightPlace>,
+}
+
+impl FollowChoice {
+    /// What is followed from now on, and was not before, is chosen.
+    pub fn turn(&mut self, before: Followed, now: Followed) {
+        if now.step != before.step {
+            self.step = Some(now.step);
+        }
+        if now.weight != before.weight {
+            self.weight = now.weight;
+        }
+        if now.value_weight != before.value_weight {
+            self.value_weight = now.value_weight;
+        }
+    }
 }
 
 /// What stands beside the number in front.
@@ -43,6 +69,21 @@ impl Followed {
 }
 
 impl Lens<'_> {
+    /// What is followed where this was chosen, as far as the tick has it.
+    #[must_use]
+    pub fn followed_as(&self, chosen: FollowChoice) -> Followed {
+        let Followed { step, weight, value_weight } = self.followed();
+        let moved = |net, place: Option<WeightPlace>| {
+            place.filter(|place| self.network(net).is_some_and(|update| update.weight(*place).is_some()))
+        };
+        let last = self.episode().map_or(0, |episode| episode.actions.len() - 1);
+        Followed {
+            step: chosen.step.unwrap_or(step).min(last),
+            weight: moved(Net::Policy, chosen.weight).or(weight),
+            value_weight: moved(Net::Value, chosen.value_weight).or(value_weight),
+        }
+    }
+
     /// The layer that a unit belongs to in its pass: 0 are the numbers that go in.
     #[must_use]
     pub fn layer_of(&self, subject: Subject) -> Option<Subject> {
@@ -136,6 +177,11 @@ impl Lens<'_> {
                 add(Some(Subject::Epsilon));
                 (0..self.decision().outputs.len()).for_each(|unit| add(Some(output(unit))));
             }
+            // What is only known after the update stands beside what it was before.
+            (_, Subject::ValueAfter) => add(Some(Subject::Value)),
+            (_, Subject::EpisodeAction(OfAction::ProbabilityAfter, step, action)) => {
+                add(Some(Subject::EpisodeAction(OfAction::Probability, step, action)));
+            }
             _ => card.formula.operands().into_iter().for_each(|operand| add(operand.subject)),
         }
         opened
@@ -156,18 +202,58 @@ impl Lens<'_> {
     }
 
     /// One level down from the number in front: from the network to the layer that counts, from a layer to a unit, from a unit to
-    /// the weight that counts most in it, from any other number to the first that it is made of.
+    /// the weight that counts most in it, from any other number to the one that says most about it.
     #[must_use]
     pub fn down(&self, stop: WalkStop, opened: &[Subject]) -> Option<Subject> {
         let subject = opened.last().copied().unwrap_or(stop.subject);
-        if opened.is_empty() && matches!(stop.kind, StopKind::Forward | StopKind::Backward) {
+        if opened.is_empty() && matches!(stop.kind, StopKind::Forward | StopKind::Why | StopKind::Backward) {
             return self.layer_of(subject);
         }
         let card = self.card(subject)?;
         if self.layer_of(stop.subject) == Some(subject) {
             return Some(stop.subject);
         }
-        self.opens(&card).into_iter().find(|inner| *inner != stop.subject && !opened.contains(inner))
+        let mut inner = self.opens(&card);
+        inner.retain(|inner| *inner != stop.subject && !opened.contains(inner));
+        self.most_telling(&card, &inner).or(inner.first().copied())
+    }
+
+    /// Of the numbers that a card opens the one that says most about it, rather one that is computed in this tick than one that is given.
+    /// Sums and lists have the largest in front.
+    fn most_telling(&self, card: &Card, inner: &[Subject]) -> Option<Subject> {
+        let is_computed = |subject: &Subject| self.card(*subject).is_some_and(|card| card.formula != Formula::Given);
+        let value = |subject: &Subject| self.card(*subject).map_or(f32::NEG_INFINITY, |card| card.value);
+        let wanted = match card.subject {
+            Subject::Activation(_) => return None,
+            _ if matches!(card.formula, Formula::Products { .. } | Formula::Listed(_)) => return None,
+            // The output decides, unless an action was tried.
+            Subject::Drawn => match self.decision().draw {
+                Draw::EpsilonGreedy { explored: false, .. } => {
+                    let layer = self.trace.learner.network.len() - 1;
+                    let unit = self.decision().action.index();
+                    Some(Subject::Sum(Unit { pass: Pass::Decision, layer, unit }))
+                }
+                _ => Some(Subject::Epsilon),
+            },
+            Subject::Cumulated(action) => Some(Subject::Probability(action)),
+            Subject::NextValue | Subject::NextBy(_) => {
+                inner.iter().copied().max_by(|one, other| value(one).total_cmp(&value(other)))
+            }
+            Subject::EpisodeAction(OfAction::ReturnError, step, _) => Some(Subject::Episode(OfStep::Advantage, step)),
+            Subject::Reward => {
+                let reward = &self.board().step.agents[0].reward;
+                let hits = reward.hit * reward.hits as f32;
+                let parts = [
+                    (hits, Subject::HitReward),
+                    (reward.goal, Subject::GoalReward),
+                    (reward.step, Subject::StepReward),
+                ];
+                let most = parts.into_iter().max_by(|(one, _), (other, _)| one.abs().total_cmp(&other.abs()));
+                most.map(|(_, part)| part)
+            }
+            _ => None,
+        };
+        wanted.filter(|wanted| inner.contains(wanted)).or_else(|| inner.iter().copied().find(is_computed))
     }
 
     /// What stands beside the number in front: the next unit of its layer, the next layer, the next number of the card that it was

@@ -159,7 +159,7 @@ fn open_all(lens: &Lens<'_>, place: &str) -> HashSet<Subject> {
 }
 
 /// Ticks of a short training with and without an update, with terminated and truncated episodes.
-fn ticks(setup: &Setup, wanted: impl Fn(&TickTrace) -> bool, most: usize) -> Vec<TickTrace> {
+pub fn ticks(setup: &Setup, wanted: impl Fn(&TickTrace) -> bool, most: usize) -> Vec<TickTrace> {
     let mut simulation = Simulation::new(setup).expect("it can run");
     let mut found = Vec::new();
     for _ in 0..600 {
@@ -187,7 +187,7 @@ fn setup(level: &str, algorithm: Algorithm, settings: &[(&str, &str)]) -> Setup 
     setup
 }
 
-fn setups() -> Vec<Setup> {
+pub fn setups() -> Vec<Setup> {
     let mut setups = vec![
         setup("classic", Algorithm::DeepSarsa, &[("hidden", "12,8")]),
         setup("rush", Algorithm::DeepQLearning, &[("hidden", "8"), ("clip_norm", "0.05")]),

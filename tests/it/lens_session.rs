@@ -25,7 +25,7 @@ use crate::{headless, program::data};
 
 /// The program with one run, in which time stands.
 pub struct Story {
-    app: App,
+    pub app: App,
 }
 
 /// What a tick of the run had, to be compared with what the lens shows of it.
@@ -74,7 +74,7 @@ impl Story {
         Self { app }
     }
 
-    fn ask(&mut self, command: impl Message) {
+    pub fn ask(&mut self, command: impl Message) {
         self.app.world_mut().write_message(command);
         self.app.update();
     }

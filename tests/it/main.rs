@@ -22,6 +22,7 @@ mod learning;
 mod lens;
 mod lens_pictures;
 mod lens_session;
+mod lens_ways;
 mod malformed;
 mod opening;
 mod opponents;

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use super::session::{Arrival, LensSession};
 use crate::{
     game::{lanes::Lanes, notices::Announcer},
+    lens::{WalkStop, kinds},
     panels::{Direction, Tab, WindowCommand, lens::LensCommand},
     replay::{InRun, Replay},
 };
@@ -38,7 +39,8 @@ pub(super) fn carry_out(
             LensCommand::Find(event) => session.find(event),
             LensCommand::Actor(actor) => session.turn_to(actor),
             LensCommand::Tick(direction) => go(&mut session, direction, Arrival::First),
-            LensCommand::Walk(direction) => walk(&mut session, direction),
+            LensCommand::Walk(direction) => walk(&mut session, direction, |stops| (0..stops.len()).collect()),
+            LensCommand::Kind(direction) => walk(&mut session, direction, kinds),
             LensCommand::Show(stop) => {
                 if let Some(shown) = session.shown_mut() {
                     shown.at = stop.min(shown.stops.len() - 1);
@@ -64,16 +66,8 @@ pub(super) fn carry_out(
                     shown.opened.pop();
                 }
             }
-            LensCommand::Beside(direction) => {
-                if let Some(shown) = session.shown_mut() {
-                    shown.beside(direction == Direction::Up);
-                }
-            }
-            LensCommand::Follow(followed) => {
-                if let Some(shown) = session.shown_mut() {
-                    shown.follow(followed);
-                }
-            }
+            LensCommand::Beside(direction) => session.beside(direction == Direction::Up),
+            LensCommand::Follow(followed) => session.follow(followed),
             LensCommand::Close(depth) => {
                 if let Some(shown) = session.shown_mut() {
                     shown.opened.truncate(depth);
@@ -83,12 +77,13 @@ pub(super) fn carry_out(
     }
 }
 
-/// One small step on or back; at the ends of a tick, into the next one or the one before.
-fn walk(session: &mut LensSession, direction: Direction) {
+/// To the next of these small steps or the one before; at the ends of a tick, into the next one or the one before.
+fn walk(session: &mut LensSession, direction: Direction, wanted: impl Fn(&[WalkStop]) -> Vec<usize>) {
     let Some(shown) = session.shown_mut() else { return };
+    let mut wanted = wanted(&shown.stops).into_iter();
     let at = match direction {
-        Direction::Up => Some(shown.at + 1).filter(|at| *at < shown.stops.len()),
-        Direction::Down => shown.at.checked_sub(1),
+        Direction::Up => wanted.find(|at| *at > shown.at),
+        Direction::Down => wanted.rfind(|at| *at < shown.at),
     };
     match at {
         Some(at) => {

@@ -11,7 +11,7 @@ use super::search::{Looked, Progress, Sought, TracedTick, error_of};
 use crate::{
     arena::{Milestones, SimulationState, SteppedBoard, TickTrace},
     game::{faults::Fault, job::BackgroundJob, lanes::Lane},
-    lens::{Beside, Followed, Lens, StopKind, Subject, WalkStop},
+    lens::{Beside, FollowChoice, Followed, Lens, StopKind, Subject, WalkStop},
     panels::lens::{LensEvent, LensNote, LensProgress},
     replay::{InRun, Replay},
 };
@@ -27,6 +27,8 @@ pub struct LensSession {
     milestones: Option<Milestones>,
     /// Whose part of the tick.
     actor: usize,
+    /// What the viewer follows in all ticks.
+    chosen: FollowChoice,
     /// The last tick that was made before it was opened; of a replay, that of its last step.
     pub made: u64,
     /// Whether it was opened on a step of a replay.
@@ -90,12 +92,17 @@ impl Drop for Told {
 }
 
 impl VisitedTick {
-    fn new(TracedTick { trace, past, after }: TracedTick, arrival: Arrival, actor: usize) -> Self {
+    fn new(
+        TracedTick { trace, past, after }: TracedTick,
+        arrival: Arrival,
+        actor: usize,
+        chosen: &mut FollowChoice,
+    ) -> Self {
         let actor = actor.min(trace.boards.len() - 1);
         let lens = Lens { trace: &trace, actor };
-        let mut followed = lens.followed();
         let error = error_of(&trace, actor).filter(|_| arrival == Arrival::Error);
-        followed.step = error.map_or(followed.step, |error| error.step);
+        chosen.step = error.map(|error| error.step).or(chosen.step);
+        let followed = lens.followed_as(*chosen);
         let stops = lens.walk_along(&followed);
         let (opened, after) = (Vec::new(), after.map(Arc::new));
         let mut shown = Self { stops, at: 0, opened, followed, actor, past, after, trace: trace.into() };
@@ -118,20 +125,8 @@ impl VisitedTick {
         self.opened.last().copied().unwrap_or_else(|| self.stops[self.at].subject)
     }
 
-    /// To what stands beside the number in front.
-    pub(super) fn beside(&mut self, is_next: bool) {
-        match self.lens().beside(self.stops[self.at], &self.opened, self.followed, is_next) {
-            Some(Beside::Number(subject)) => {
-                self.opened.pop();
-                self.opened.push(subject);
-            }
-            Some(Beside::Follow(followed)) => self.follow(followed),
-            None => {}
-        }
-    }
-
-    /// Along another step or weight from here on.
-    pub(super) fn follow(&mut self, followed: Followed) {
+    /// Along another step or weight.
+    fn follow(&mut self, followed: Followed) {
         self.followed = followed;
         self.stops = self.lens().walk_along(&followed);
     }
@@ -153,10 +148,10 @@ impl VisitedTick {
     }
 
     /// The same small step of another actor's part, or the first.
-    fn of_actor(&mut self, actor: usize) {
+    fn of_actor(&mut self, actor: usize, chosen: FollowChoice) {
         let kind = self.stops[self.at].kind;
         self.actor = actor.min(self.trace.boards.len() - 1);
-        self.follow(self.lens().followed());
+        self.follow(self.lens().followed_as(chosen));
         self.at = 0;
         self.opened.clear();
         self.turn_to(kind);
@@ -248,11 +243,34 @@ impl LensSession {
             LensEvent::Hit | LensEvent::Goal => (Sought::Next(event, next), Arrival::At(StopKind::Reward)),
             LensEvent::Exploration => (Sought::Next(event, next), Arrival::At(StopKind::Draw)),
             LensEvent::LargestError => {
-                let last = self.made.max(1);
-                (Sought::Largest(last.saturating_sub(LOOKED_BACK - 1).max(1)..=last), Arrival::Error)
+                // Of a run that cannot be trained again from its seed, what was kept.
+                let kept = self.milestones.as_ref().map_or(1, Milestones::first);
+                let last = self.made.max(kept);
+                (Sought::Largest(last.saturating_sub(LOOKED_BACK - 1).max(kept)..=last), Arrival::Error)
             }
         };
         self.set_out(sought, arrival);
+    }
+
+    /// To what stands beside the number in front.
+    pub(super) fn beside(&mut self, is_next: bool) {
+        let Some(shown) = &mut self.shown else { return };
+        match shown.lens().beside(shown.stops[shown.at], &shown.opened, shown.followed, is_next) {
+            Some(Beside::Number(subject)) => {
+                shown.opened.pop();
+                shown.opened.push(subject);
+            }
+            Some(Beside::Follow(followed)) => self.follow(followed),
+            None => {}
+        }
+    }
+
+    /// Along another step or weight from here on, in other ticks as well.
+    pub(super) fn follow(&mut self, followed: Followed) {
+        if let Some(shown) = &mut self.shown {
+            self.chosen.turn(shown.followed, followed);
+            shown.follow(followed);
+        }
     }
 
     /// Another actor's part of the tick.
@@ -260,7 +278,7 @@ impl LensSession {
         self.actor = actor;
         self.note = None;
         if let Some(shown) = &mut self.shown {
-            shown.of_actor(actor);
+            shown.of_actor(actor, self.chosen);
         }
     }
 
@@ -299,7 +317,7 @@ impl LensSession {
         };
         let is_found = found.is_some();
         if let Some(found) = found {
-            self.shown = Some(VisitedTick::new(found, arrival, self.actor));
+            self.shown = Some(VisitedTick::new(found, arrival, self.actor, &mut self.chosen));
         }
         match event {
             Some(LensEvent::LargestError) if is_found => self.tell(LensNote::Largest { first, last }),

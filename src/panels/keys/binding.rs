@@ -108,8 +108,8 @@ pub(super) const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey,
     bind(modifiers, key, KeyAction::Sequence(asked), text, Group::Sequence)
 }
 
-pub(super) const fn lens(key: Key, asked: LensKey, text: &'static str) -> Binding {
-    bind(Modifiers::NONE, key, KeyAction::Lens(asked), text, Group::Lens)
+pub(super) const fn lens(modifiers: Modifiers, key: Key, asked: LensKey, text: &'static str) -> Binding {
+    bind(modifiers, key, KeyAction::Lens(asked), text, Group::Lens)
 }
 
 pub(super) const fn player(set: KeySet, action: Action, key: Key) -> Binding {

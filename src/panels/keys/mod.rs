@@ -84,7 +84,7 @@ impl KeyAction {
             Self::Step | Self::ChangeSpeed(_) | Self::ChangeLane(_) | Self::Versus(VersusKey::Tempo(_)) => true,
             Self::Replay(key) => key.goes_on(),
             Self::Sequence(key) => key.goes_on(),
-            Self::Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_) | LensKey::Beside(_)),
+            Self::Lens(LensKey::Walk(_) | LensKey::Kind(_) | LensKey::Tick(_) | LensKey::Beside(_)) => true,
             _ => false,
         }
     }
@@ -223,6 +223,8 @@ impl SequenceKey {
 pub enum LensKey {
     /// One small step on or back.
     Walk(Direction),
+    /// To the next kind of small step, or the one before.
+    Kind(Direction),
     /// A whole tick on or back.
     Tick(Direction),
     /// Into what the number in front is made of.

@@ -11,6 +11,7 @@ pub(super) fn commands(view: &LensView<'_>) -> Vec<LensCommand> {
 fn command(key: LensKey, view: &LensView<'_>) -> Option<LensCommand> {
     Some(match key {
         LensKey::Walk(direction) => LensCommand::Walk(direction),
+        LensKey::Kind(direction) => LensCommand::Kind(direction),
         LensKey::Tick(direction) => LensCommand::Tick(direction),
         LensKey::Into => LensCommand::Into,
         LensKey::Out => LensCommand::Out,

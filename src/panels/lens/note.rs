@@ -36,14 +36,15 @@ pub(super) fn words(look: Look<'_>, view: &LensView<'_>) -> Vec<String> {
         }
         Some(LensNote::Largest { first, last }) => {
             let Some(shown) = view.shown else { return words };
-            let error = shown.lens.largest_error().map_or(0.0, |error| error.value.abs());
+            let Some(error) = shown.lens.largest_error() else { return words };
             let key = match shown.lens.trace.setup.algorithm.action_values() {
                 ActionValues::Q => "lens-largest-error",
                 ActionValues::Probabilities => "lens-largest-advantage",
             };
             let [first, last] = [first, last].map(|tick| numbers::whole(tick).into());
-            let value = numbers::short(f64::from(error)).into();
-            words.push(look.texts.t_with(key, &[("first", first), ("last", last), ("value", value)]));
+            let value = numbers::short(f64::from(error.value.abs())).into();
+            let values = [("first", first), ("last", last), ("value", value), ("step", error.step.into())];
+            words.push(look.texts.t_with(key, &values));
         }
     }
     words

@@ -1,13 +1,13 @@
 //! The strip on top: which tick it is, where in it the viewer is, and the ways on and back.
 
-use bevy_egui::egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui, vec2};
+use bevy_egui::egui::{Align, Button, ComboBox, Label, Layout, ProgressBar, RichText, TextWrapMode, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{LensCommand, LensEvent, LensProgress, LensView, ShownTick, note};
 use crate::{
     learning::ActionValues,
-    lens::TickPhase,
-    panels::{Direction, KeyAction, LensKey, Look, numbers},
+    lens::{Net, Subject, TickPhase, WalkStop, kinds},
+    panels::{Direction, KeyAction, LensKey, Look, name_node, numbers},
 };
 
 pub(super) fn ui(
@@ -20,6 +20,7 @@ pub(super) fn ui(
         tick(ui, look, shown);
         ui.separator();
         phases(ui, look, shown, asked);
+        part(ui, look, shown, asked);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ways(ui, look, view, asked));
     });
     ui.horizontal_wrapped(|ui| {
@@ -61,7 +62,7 @@ fn tick(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
 fn phases(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
     let p = &look.theme.palette;
     for phase in TickPhase::ALL {
-        let is_of = |stop: &crate::lens::WalkStop| stop.phase == phase;
+        let is_of = |stop: &WalkStop| stop.phase == phase;
         let first = shown.stops.iter().position(is_of);
         let count = shown.stops.iter().filter(|stop| is_of(stop)).count();
         let is_here = shown.stop().phase == phase;
@@ -78,6 +79,35 @@ fn phases(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<Le
     }
 }
 
+/// What the small steps of this part of the tick are about, to be chosen from.
+fn part(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let mut starts = kinds(shown.stops);
+    starts.retain(|start| shown.stops[*start].phase == shown.stop().phase);
+    let Some(here) = starts.iter().copied().rfind(|start| *start <= shown.at).filter(|_| starts.len() > 1) else {
+        return;
+    };
+    // Both networks have steps of the same kinds.
+    let text = |at: usize| {
+        let WalkStop { kind, subject, .. } = shown.stops[at];
+        let is_of_value = match subject {
+            Subject::Weight(net, ..) => net == Net::Value,
+            Subject::Error(unit) => unit.pass.net() == Net::Value,
+            _ => false,
+        };
+        format!("{}{}", look.t(kind.key()), if is_of_value { look.t("lens-of-value-network") } else { "" })
+    };
+    let list = ComboBox::from_id_salt("lens_part").wrap_mode(TextWrapMode::Extend).height(look.size(ui) * 36.0);
+    let list = list.selected_text(text(here)).show_ui(ui, |ui| {
+        for start in starts {
+            if ui.selectable_label(start == here, text(start)).clicked() {
+                asked.push(LensCommand::Show(start));
+            }
+        }
+    });
+    name_node(ui, &list.response, look.t("lens-part"));
+    list.response.on_hover_text(look.t("lens-part"));
+}
+
 /// From right to left.
 fn ways(ui: &mut Ui, look: Look<'_>, view: &LensView<'_>, asked: &mut Vec<LensCommand>) {
     let mut button = |icon: &str, name: &str, key: LensKey, command: LensCommand| {
@@ -86,11 +116,14 @@ fn ways(ui: &mut Ui, look: Look<'_>, view: &LensView<'_>, asked: &mut Vec<LensCo
             asked.push(command);
         }
     };
+    let (on, before) = (Direction::Up, Direction::Down);
     button(icon::X, back(view), LensKey::Leave, LensCommand::Leave);
-    button(icon::SKIP_FORWARD, "key-lens-tick-on", LensKey::Tick(Direction::Up), LensCommand::Tick(Direction::Up));
-    button(icon::CARET_RIGHT, "key-lens-on", LensKey::Walk(Direction::Up), LensCommand::Walk(Direction::Up));
-    button(icon::CARET_LEFT, "key-lens-back", LensKey::Walk(Direction::Down), LensCommand::Walk(Direction::Down));
-    button(icon::SKIP_BACK, "key-lens-tick-back", LensKey::Tick(Direction::Down), LensCommand::Tick(Direction::Down));
+    button(icon::SKIP_FORWARD, "key-lens-tick-on", LensKey::Tick(on), LensCommand::Tick(on));
+    button(icon::CARET_DOUBLE_RIGHT, "key-lens-kind-on", LensKey::Kind(on), LensCommand::Kind(on));
+    button(icon::CARET_RIGHT, "key-lens-on", LensKey::Walk(on), LensCommand::Walk(on));
+    button(icon::CARET_LEFT, "key-lens-back", LensKey::Walk(before), LensCommand::Walk(before));
+    button(icon::CARET_DOUBLE_LEFT, "key-lens-kind-back", LensKey::Kind(before), LensCommand::Kind(before));
+    button(icon::SKIP_BACK, "key-lens-tick-back", LensKey::Tick(before), LensCommand::Tick(before));
 }
 
 /// Where the way out leads.

@@ -159,6 +159,8 @@ pub enum LensEvent {
 pub enum LensCommand {
     /// One small step on or back, across ticks as well.
     Walk(Direction),
+    /// To the next kind of small step or to the one before, across ticks as well.
+    Kind(Direction),
     /// A whole tick on or back.
     Tick(Direction),
     /// To one of the tick's small steps.

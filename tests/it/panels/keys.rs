@@ -146,7 +146,7 @@ const fn goes_on(action: KeyAction) -> bool {
             matches!(key, Step(_) | Leap(_) | Speed(_) | Jump(..) | Choose(_))
         }
         Sequence(key) => matches!(key, SequenceKey::Step | SequenceKey::Speed(_) | SequenceKey::Walk(_)),
-        Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Tick(_) | LensKey::Beside(_)),
+        Lens(key) => matches!(key, LensKey::Walk(_) | LensKey::Kind(_) | LensKey::Tick(_) | LensKey::Beside(_)),
         _ => false,
     }
 }

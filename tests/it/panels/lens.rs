@@ -258,10 +258,11 @@ fn both_targets_stand_side_by_side_and_the_one_that_is_used_says_so() {
 #[test]
 fn keys_and_parts_of_the_tick_ask_for_what_they_say() {
     let mut harness = page(ThemeMode::Dark, Language::English, [1280.0, 680.0], tick(Algorithm::DeepSarsa));
-    harness.state_mut().panel.pressed = vec![LensKey::Walk(Direction::Up), LensKey::Into, LensKey::Leave];
+    harness.state_mut().panel.pressed =
+        vec![LensKey::Walk(Direction::Up), LensKey::Kind(Direction::Down), LensKey::Leave];
     harness.run_steps(1);
     let asked: Vec<LensCommand> = harness.state_mut().taken();
-    assert_eq!(asked, [LensCommand::Walk(Direction::Up), LensCommand::Into, LensCommand::Leave]);
+    assert_eq!(asked, [LensCommand::Walk(Direction::Up), LensCommand::Kind(Direction::Down), LensCommand::Leave]);
 
     let learn = text(Language::English, "phase-learn");
     harness.get_by_role_and_label(Role::Button, &learn).click();
@@ -269,6 +270,37 @@ fn keys_and_parts_of_the_tick_ask_for_what_they_say() {
     let asked: Vec<LensCommand> = harness.state_mut().taken();
     let first = harness.state().panel.stops.iter().position(|stop| stop.kind == StopKind::NextValue);
     assert_eq!(asked, [LensCommand::Show(first.expect("the episode goes on"))]);
+
+    // A kind of small step is chosen from a list, and passed over with buttons.
+    let find = |harness: &Harness<'_, Stage<Page>>, kind| {
+        harness.state().panel.stops.iter().position(|stop| stop.kind == kind).expect("it learns")
+    };
+    harness.state_mut().panel.at = find(&harness, StopKind::TdError);
+    harness.run_steps(2);
+    harness.get_by_label(&text(Language::English, "lens-part")).click();
+    harness.run_steps(4);
+    harness.get_by_label(&text(Language::English, "stop-moments")).click();
+    harness.run_steps(2);
+    harness.get_by_label(&text(Language::English, "key-lens-kind-on")).click();
+    harness.run_steps(2);
+    let asked: Vec<LensCommand> = harness.state_mut().taken();
+    let moments = find(&harness, StopKind::Moments);
+    assert_eq!(asked, [LensCommand::Show(moments), LensCommand::Kind(Direction::Up)]);
+}
+
+#[test]
+fn the_followed_step_of_the_episode_comes_into_view() {
+    let mut harness = page(ThemeMode::Dark, Language::English, [1280.0, 680.0], tick(Algorithm::Reinforce));
+    let page = &mut harness.state_mut().panel;
+    let lens = Lens { trace: &page.trace, actor: 0 };
+    let last = lens.episode().expect("it learned from one").actions.len() - 1;
+    page.followed.step = last;
+    page.stops = lens.walk_along(&page.followed);
+    page.at = page.stops.iter().position(|stop| stop.kind == StopKind::Advantage).expect("it learns");
+    assert!(last > 10);
+    harness.run_steps(4);
+    let painted = painted(&harness);
+    assert!(painted.contains(&last.to_string()) && !painted.contains(&"1".to_owned()), "{painted:?}");
 }
 
 #[test]
