@@ -1620,7 +1620,7 @@ stop-step-error-help = 출력의 오차입니다. 0보다 크면 출력이 작�
 stop-backward = 거꾸로 흐르는 오차
 stop-backward-help = 유닛마다 위층의 오차에 그 사이의 가중치를 곱해 더합니다. 아무것도 넘기지 않은 유닛은 오차를 받지 않습니다.
 stop-gradient = 가중치 하나의 기울기
-stop-gradient-help = 가중치가 이어진 유닛의 오차에, 그 가중치를 지나간 값을 곱합니다. 기울기가 가장 큰 가중치를 보여 줍니다.
+stop-gradient-help = 가중치가 이어진 유닛의 오차에, 그 가중치를 지나간 값을 곱합니다. 처음에는 그 곱이 가장 큰 가중치를 보여 줍니다.
 stop-moments = Adam이 기억하는 것
 stop-moments-help = Adam은 기울기(m)와 그 제곱(v)의 이동 평균을 지녀, 한 스텝의 우연에 크게 흔들리지 않습니다.
 stop-weight-step = 가중치의 이동
@@ -1710,9 +1710,11 @@ why-choose-this = 행동 A: { $action }
 why-choose-that = 행동 B: { $action }
 why-obstacle = 장애물 { $number }
 why-effects = 장애물마다 차이 A − B에 더하는 몫:
+why-effect-network = 장애물 { $obstacle }의 몫: 차이에서, 이 장애물이 설 수 있는 { $cells }칸에 대한 평균 차이를 뺀 값
+why-effect-truth = 장애물 { $obstacle }의 몫: 차이에서, 이 장애물이 없을 때의 차이를 뺀 값
 why-for-network = 신경망: A − B = { $difference }
 why-in-truth = 실제: A − B = { $difference }
-why-agreement = 이어지는 { $states }개 상태마다 가장 좋은 행동과 둘째로 좋은 행동을 비교했습니다. 그중 { $compared }개에서는 장애물의 자리에 따라 두 행동의 실제 차이가 달라집니다. 이 { $compared }개 가운데 { $agreeing }개에서 신경망과 실제에 가장 크게 작용하는 장애물이 같습니다.
+why-agreement = 이어지는 { $states }개 상태마다 신경망이 가장 좋다고 보는 행동과 둘째로 좋다고 보는 행동을 비교했습니다. 그중 { $compared }개에서는 어떤 장애물이 두 행동의 실제 차이를 바꿉니다. 이 { $compared }개 가운데 { $agreeing }개에서 신경망도 같은 장애물을 가장 크게 따집니다.
 why-network-q = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 가장 크게 작용하는 것은 장애물 { $obstacle }이며, 설 수 있는 { $cells }칸에 대해 평균하면 차이는 { $without }입니다.
 why-network-q-alone = 신경망이 매긴 값은 { $this } { $a }, { $that } { $b }이고 차이는 { $difference }입니다. 장애물이 어디에 있든 이 차이는 달라지지 않습니다.
 why-network-pi = 정책이 고를 확률은 { $this } { $a }, { $that } { $b }이고, 앞의 확률이 뒤의 { $difference }배입니다. 가장 크게 작용하는 것은 장애물 { $obstacle }이며, 설 수 있는 { $cells }칸에 대해 평균하면 { $without }배입니다.

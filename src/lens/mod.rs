@@ -88,6 +88,13 @@ impl<'a> Lens<'a> {
         [decision.action, rival.unwrap_or_default()]
     }
 
+    /// The output of an action in the pass that decided.
+    #[must_use]
+    pub fn output_of(&self, action: Action) -> Subject {
+        let layer = self.trace.learner.network.len() - 1;
+        Subject::Sum(Unit { pass: Pass::Decision, layer, unit: action.index() })
+    }
+
     /// How often network and truth name the same obstacle in these worlds, as the network of this tick sees them. Worlds that the
     /// optimum is not about are left out.
     #[must_use]

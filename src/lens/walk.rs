@@ -169,11 +169,18 @@ impl Lens<'_> {
         learn(StopKind::WeightStep, of(Moved::After));
     }
 
-    /// The weight of a network with the largest gradient: the one that is followed unless another is chosen.
+    /// The weight that is followed unless another is chosen: the one with the largest gradient, or where the steps of several actors are
+    /// added up in it, the one to which the viewer's actor adds most.
     fn steepest_weight(&self, net: Net) -> Option<WeightPlace> {
         let update = self.network(net)?;
+        let own = self.learned_step().and_then(|_| self.pass(net.pass(0)));
+        let size = |place: &WeightPlace| match (&own, place.input) {
+            (Some(own), Some(input)) => {
+                (own.layers[place.layer].error[place.unit] * own.inputs_of(place.layer)[input]).abs()
+            }
+            _ => update.gradient(*place).map_or(0.0, f32::abs),
+        };
         let places = (0..update.layers.len()).flat_map(|layer| update.places(layer));
-        let size = |place: &WeightPlace| update.gradient(*place).map_or(0.0, f32::abs);
         places.filter(|place| place.input.is_some()).max_by(|one, other| size(one).total_cmp(&size(other)))
     }
 }

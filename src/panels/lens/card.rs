@@ -3,9 +3,9 @@
 use bevy_egui::egui::{FontId, Label, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LensCommand, ShownTick, now, words};
+use super::{LensCommand, ShownTick, now, why, words};
 use crate::{
-    lens::{Card, Formula, FormulaPart, Operand, Subject, in_brackets, number},
+    lens::{Card, Formula, FormulaPart, Operand, StopKind, Subject, in_brackets, number},
     panels::Look,
 };
 
@@ -18,6 +18,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut
     ui.add(Label::new(look.soft(look.t(stop.kind.help()))).wrap());
     ui.add_space(8.0);
     path(ui, look, shown, asked);
+    if stop.kind == StopKind::Why && shown.opened.is_empty() {
+        return why::difference(ui, look, shown, asked);
+    }
     let Some(card) = shown.lens.card(shown.subject()) else { return };
     look.card(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| content(ui, look, shown, &card, asked));

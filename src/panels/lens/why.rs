@@ -6,11 +6,11 @@ use bevy_egui::egui::{
     WidgetType, pos2, vec2,
 };
 
-use super::{LensCommand, OptimumView, ShownTick, WhyView};
+use super::{LensCommand, OptimumView, ShownTick, WhyView, card::opening};
 use crate::{
     gridworld::Action,
     learning::ActionValues,
-    lens::{ActionComparison, ActionDifference},
+    lens::{ActionComparison, ActionDifference, in_brackets, number},
     panels::{KeyAction, LensKey, Look, action_icon, named, numbers},
 };
 
@@ -174,4 +174,41 @@ fn effects(ui: &mut Ui, look: Look<'_>, comparison: &ActionComparison) {
             );
         }
     }
+}
+
+/// The card of the comparison: the difference between the two, and what the obstacle that counts most adds to it.
+pub(super) fn difference(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, asked: &mut Vec<LensCommand>) {
+    let Some(comparison) = shown.why.comparison else { return };
+    look.card(ui, |ui| {
+        let is_policy = comparison.kind == ActionValues::Probabilities;
+        let heads = [
+            (if is_policy { "why-preference" } else { "why-network" }, Some(&comparison.network), true),
+            ("why-optimum", comparison.truth.as_ref(), false),
+        ];
+        for (head, difference, is_of_network) in heads {
+            let Some(difference) = difference else { continue };
+            ui.label(RichText::new(look.t(head)).font(look.strong_font(ui)));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.label(RichText::new("A − B = ").monospace());
+                for (place, value) in difference.values.into_iter().enumerate() {
+                    let output = is_of_network.then(|| shown.lens.output_of(comparison.actions[place]));
+                    opening(ui, look, &in_brackets(value), output, asked);
+                    let sign =
+                        if place == 0 { " − ".to_owned() } else { format!(" = {}", number(difference.value as f32)) };
+                    ui.label(RichText::new(sign).monospace());
+                }
+            });
+            if let Some(largest) = difference.largest() {
+                let said = [("obstacle", (largest.obstacle + 1).into()), ("cells", largest.cells.into())];
+                let key = if is_of_network { "why-effect-network" } else { "why-effect-truth" };
+                ui.add(Label::new(look.soft(look.texts.t_with(key, &said))).wrap());
+                let [with, without, effect] =
+                    [difference.value, largest.without, largest.effect].map(|number| number as f32);
+                let worked = format!("{} − {} = {}", number(with), in_brackets(without), number(effect));
+                ui.add(Label::new(RichText::new(worked).monospace()).wrap());
+            }
+            ui.add_space(8.0);
+        }
+    });
 }
