@@ -482,7 +482,10 @@ fn the_lens_is_walked_through_in_the_window() {
             let than = than.pixels.clone();
             move |picture: &Picture| picture.pixels != than && picture.is_drawn()
         };
-        let lens = window.wait_for("lens.png", "the lens came up", |picture| picture.difference(&training) > 0.3);
+        window.wait_for("lens.png", "the lens came up", |picture| picture.difference(&training) > 0.3);
+        // It says that it trains again until the tick is there.
+        thread::sleep(Duration::from_secs(3));
+        let lens = screen.picture("lens.png");
         window.press_all(&["Right", "Right", "Down", "Up", "Right", "Left"]);
         window.wait_for("on.png", "it went on", is_other(&lens));
         window.press_all(&["Left", "Left"]);
