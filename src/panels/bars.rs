@@ -17,8 +17,10 @@ pub(super) struct Bars<'a> {
     pub probabilities: bool,
     /// The action that was taken, where one is to be marked.
     pub chosen: Option<Action>,
-    /// Of the bars.
+    /// Of the bars above zero.
     pub colour: Color32,
+    /// Of those below zero.
+    pub below: Color32,
 }
 
 impl Bars<'_> {
@@ -110,7 +112,7 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
         painter.rect_filled(
             filled,
             CornerRadius::same(3),
-            if value < 0.0 { mix(p.panel, p.obstacle, if chosen { 1.0 } else { 0.6 }) } else { colour },
+            if value < 0.0 { mix(p.panel, bars.below, if chosen { 1.0 } else { 0.6 }) } else { colour },
         );
         painter.vline(zero, track.expand(1.0).y_range(), Stroke::new(1.0, p.outline));
     }

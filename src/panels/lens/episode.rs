@@ -131,7 +131,7 @@ fn policies(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>, episode: &Episod
     ui.columns(2, |columns| {
         for (ui, (key, values, colour)) in columns.iter_mut().zip(both) {
             ui.label(look.texts.t_with(key, &[("step", step.into())]));
-            Bars { values, probabilities: true, chosen: Some(action), colour }.ui(ui, look);
+            Bars { values, probabilities: true, chosen: Some(action), colour, below: colour }.ui(ui, look);
         }
     });
     ui.add_space(8.0);

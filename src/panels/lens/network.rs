@@ -39,7 +39,10 @@ pub(super) fn ui(
         }
     };
     if let (Some(step), Some(_)) = (pass.at(), shown.lens.episode()) {
-        let of_step = look.texts.t_with("lens-network-step", &[("step", step.into())]);
+        // What is followed may be a sum of which the picture shows a part.
+        let is_sum = matches!(shown.subject(), Subject::Weight(..));
+        let key = if is_sum { "lens-network-step-of-sum" } else { "lens-network-step" };
+        let of_step = look.texts.t_with(key, &[("step", step.into())]);
         caption = format!("{of_step} {caption}");
     }
     ui.label(look.soft(caption));
@@ -248,9 +251,12 @@ impl<'a> Picture<'a> {
         let size = self.painter.layout_no_wrap(said.clone(), self.font.clone(), p.accent).size();
         let on_line: Vec<Pos2> = (0..=40_u8).map(|at| line[0].lerp(line[1], f32::from(at) / 40.0)).collect();
         let sides = [Align2::LEFT_BOTTOM, Align2::RIGHT_BOTTOM, Align2::LEFT_TOP, Align2::RIGHT_TOP];
-        let places = [0.5, 0.4, 0.6, 0.3, 0.7].into_iter().flat_map(|share| sides.map(|side| (share, side)));
-        let aside =
-            |(share, side): (f32, Align2)| side.anchor_size(line[0].lerp(line[1], share) - side.to_sign() * 6.0, size);
+        let beside = || [0.5, 0.4, 0.6, 0.3, 0.7].into_iter().flat_map(|share| sides.map(|side| (share, side)));
+        // Farther above or below where the line is nearly level.
+        let places = [6.0, 30.0, 54.0].into_iter().flat_map(|away| beside().map(move |place| (place, away)));
+        let aside = |((share, side), away): ((f32, Align2), f32)| {
+            side.anchor_size(line[0].lerp(line[1], share) - side.to_sign() * vec2(6.0, away), size)
+        };
         let clear = [name, start.expand(3.0), end.expand(3.0)];
         let is_clear = |place: &Rect| {
             let place = place.expand(2.0);

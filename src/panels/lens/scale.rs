@@ -42,17 +42,21 @@ pub(super) fn draw(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
         Draw::Probabilities { probabilities, .. } => probabilities,
         Draw::EpsilonGreedy { .. } => &decision.outputs,
     };
-    Bars { values, probabilities, chosen: Some(decision.action), colour: p.accent }.ui(ui, look);
+    // Numbers that may be below zero have the colours of the network's picture.
+    let [below, above] = p.signed;
+    let colour = if probabilities { p.accent } else { above };
+    Bars { values, probabilities, chosen: Some(decision.action), colour, below }.ui(ui, look);
 }
 
 /// What is expected in s', with the value that is taken.
 pub(super) fn next_value(ui: &mut Ui, look: Look<'_>, shown: &ShownTick<'_>) {
     let Some(next) = shown.lens.learned_step().and_then(|step| step.next.as_ref()) else { return };
-    ui.label(look.t("lens-next-values"));
+    ui.label(look.t(if next.action.is_some() { "lens-next-values" } else { "lens-next-values-cut" }));
     let largest = next.outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let best = || Action::ALL.into_iter().find(|action| next.outputs[action.index()] == largest);
     let chosen = if next.rule == NextRule::Executed { next.action } else { best() };
-    Bars { values: &next.outputs, probabilities: false, chosen, colour: look.theme.palette.accent }.ui(ui, look);
+    let [below, colour] = look.theme.palette.signed;
+    Bars { values: &next.outputs, probabilities: false, chosen, colour, below }.ui(ui, look);
 }
 
 /// What the target is made of; once that is known, how far Q(s, a) is from it, and where it came to.

@@ -114,6 +114,12 @@ pub(super) fn given(look: Look<'_>, shown: &ShownTick<'_>, subject: Subject) -> 
         | Subject::GoalReward
         | Subject::Update(_, Factor::ClipNorm | Factor::LearningRate) => "lens-given-setting",
         Subject::Drawn => "lens-given-drawn",
+        Subject::PolicyLoss
+        | Subject::ValueLoss
+        | Subject::MeanEntropy
+        | Subject::MeanReturn
+        | Subject::Deviation
+        | Subject::Update(_, Factor::Norm) => "lens-given-over-all",
         Subject::Episode(OfStep::Share, _) => "lens-given-share",
         Subject::ValueAfter | Subject::EpisodeAction(OfAction::ProbabilityAfter, ..) => "lens-given-after",
         Subject::Error(_) => "lens-given-no-error",

@@ -91,8 +91,13 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, player: &Player<Arc<Repla
     });
     match (decision, action) {
         (Some(decision), action) => {
-            let bars =
-                Bars { values: &decision.values, probabilities, chosen: action, colour: mark::colour(look, number) };
+            let bars = Bars {
+                values: &decision.values,
+                probabilities,
+                chosen: action,
+                colour: mark::colour(look, number),
+                below: look.theme.palette.obstacle,
+            };
             bars.ui(ui, look);
         }
         (None, Some(action)) => {

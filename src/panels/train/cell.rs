@@ -30,7 +30,14 @@ impl CellView {
             let place =
                 [("column", (self.cell.x + 1).into()), ("row", (self.cell.y + 1).into()), ("kind", kind.into())];
             ui.label(look.small(look.texts.t_with("cell-values", &place)));
-            Bars { values: &self.values, probabilities, chosen: None, colour: look.theme.palette.accent }.ui(ui, look);
+            Bars {
+                values: &self.values,
+                probabilities,
+                chosen: None,
+                colour: look.theme.palette.accent,
+                below: look.theme.palette.obstacle,
+            }
+            .ui(ui, look);
         });
     }
 }

@@ -94,7 +94,13 @@ pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
             };
             ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
         });
-        let bars = Bars { values, probabilities, chosen: None, colour: mark::colour(look, seat.seat) };
+        let bars = Bars {
+            values,
+            probabilities,
+            chosen: None,
+            colour: mark::colour(look, seat.seat),
+            below: look.theme.palette.obstacle,
+        };
         bars.ui(ui, look);
         ui.add_space(8.0);
     }

@@ -60,6 +60,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, moment: &
         probabilities: has_probabilities(view),
         chosen: moment.decision.map(|decision| decision.action),
         colour: look.theme.palette.accent,
+        below: look.theme.palette.obstacle,
     };
     bars.ui(ui, look);
 }
