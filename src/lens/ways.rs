@@ -4,7 +4,10 @@
 use super::{
     Card, Flow, Formula, Lens, Moved, Net, OfAction, OfStep, Operand, Pass, StopKind, Subject, Unit, WalkStop,
 };
-use crate::learning::{Draw, WeightPlace};
+use crate::{
+    gridworld::Action,
+    learning::{Draw, WeightPlace},
+};
 
 /// What is followed through the small steps where there are several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,10 +175,8 @@ impl Lens<'_> {
                 add(Some(Subject::Weight(net, place, Moved::After)));
             }
             (_, Subject::Drawn) => {
-                let last = self.trace.learner.network.len() - 1;
-                let output = |unit| Subject::Sum(Unit { pass: Pass::Decision, layer: last, unit });
                 add(Some(Subject::Epsilon));
-                (0..self.decision().outputs.len()).for_each(|unit| add(Some(output(unit))));
+                Action::ALL.into_iter().for_each(|action| add(Some(self.output_of(action))));
             }
             // What is only known after the update stands beside what it was before.
             (_, Subject::ValueAfter) => add(Some(Subject::Value)),
@@ -228,11 +229,7 @@ impl Lens<'_> {
             _ if matches!(card.formula, Formula::Products { .. } | Formula::Listed(_)) => return None,
             // The output decides, unless an action was tried.
             Subject::Drawn => match self.decision().draw {
-                Draw::EpsilonGreedy { explored: false, .. } => {
-                    let layer = self.trace.learner.network.len() - 1;
-                    let unit = self.decision().action.index();
-                    Some(Subject::Sum(Unit { pass: Pass::Decision, layer, unit }))
-                }
+                Draw::EpsilonGreedy { explored: false, .. } => Some(self.output_of(self.decision().action)),
                 _ => Some(Subject::Epsilon),
             },
             Subject::Cumulated(action) => Some(Subject::Probability(action)),
